@@ -1,0 +1,1 @@
+"""What a score rests on: its parts, the rule, and the records behind it."""

@@ -1,0 +1,1 @@
+"""The portfolio page over the API: rows, what changed, saved views."""

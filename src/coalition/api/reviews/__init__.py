@@ -1,0 +1,1 @@
+"""Reviews of maps: the queue, the questions, comments and suggestions, actions."""

@@ -1,0 +1,1 @@
+"""Signals, the next conversations and what-if over the API."""

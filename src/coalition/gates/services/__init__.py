@@ -1,0 +1,1 @@
+"""Every change of gates is one of these verbs: keyword-only, one transaction, history and events included."""

@@ -1,0 +1,1 @@
+"""Messages to other systems, signed after the Standard Webhooks specification."""

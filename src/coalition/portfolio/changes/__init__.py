@@ -1,0 +1,1 @@
+"""What changed on the maps of some deals between two moments, with who or what caused it."""

@@ -1,0 +1,1 @@
+"""Reads of reviews: they take the viewer and bound the result."""

@@ -1,0 +1,1 @@
+"""Reads that span rows: they take the viewer and bound the result."""

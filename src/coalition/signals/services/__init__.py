@@ -1,0 +1,1 @@
+"""Changes to signals, each in one transaction."""

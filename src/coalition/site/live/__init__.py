@@ -1,0 +1,1 @@
+"""The event stream: what open pages are told, as server-sent events."""

@@ -1,0 +1,8 @@
+"""The web server's entry: synchronous requests."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.site.settings")
+application = get_wsgi_application()

@@ -1,0 +1,52 @@
+import risks from "../components/Risks.module.css";
+import { useWorkspace } from "../workspace/context";
+import { useDealSignals } from "./api";
+
+/** How many stand in the strip; the rest is one press away. */
+const SHOWN = 2;
+
+/** What is worth attention now, the gravest first; each opens the list beside the map. */
+export function DealSignals() {
+  const { data, changeView } = useWorkspace();
+  const found = useDealSignals(data.opportunity.id);
+  const open = found.data?.items.filter(({ state }) => state === "open") ?? [];
+  const rest = open.length - SHOWN;
+  const show = () => changeView({ side: "signals", selected: null });
+  if (found.data && open.length === 0) {
+    return (
+      <button type="button" className={risks["risk"]} data-severity="more" onClick={show}>
+        Nothing open
+      </button>
+    );
+  }
+  return (
+    <ul className={risks["risks"]}>
+      {open.slice(0, SHOWN).map((signal) => (
+        <li key={signal.id}>
+          <button
+            type="button"
+            className={risks["risk"]}
+            data-severity={signal.severity === "low" ? "more" : signal.severity}
+            onClick={show}
+            title={signal.text}
+          >
+            {signal.text}
+          </button>
+        </li>
+      ))}
+      {rest > 0 && (
+        <li>
+          <button
+            type="button"
+            className={risks["risk"]}
+            data-severity="more"
+            aria-label={`${rest} more signals`}
+            onClick={show}
+          >
+            +{rest}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}

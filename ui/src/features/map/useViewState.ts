@@ -1,0 +1,25 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { useCallback, useMemo } from "react";
+import { useSearchParams } from "react-router";
+import { readView, type ViewChange, type ViewName, type ViewState, writeView } from "~/map/core/viewState";
+
+export const PHONE = "(max-width: 700px)";
+/** Below this the panel lies over the map instead of beside it. */
+export const NARROW = "(max-width: 1100px)";
+
+/** What the address says is shown, and a way to change it. Selecting makes a step in the history, toggles do not. */
+export function useViewState(): [ViewState, (change: ViewChange) => void] {
+  const [query, setQuery] = useSearchParams();
+  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  const fallback: ViewName = phone ? "outline" : "map";
+  const view = useMemo(() => readView(query, fallback), [query, fallback]);
+  const change = useCallback(
+    (wanted: ViewChange) => {
+      const step =
+        "selected" in wanted || "view" in wanted || "lens" in wanted || "group" in wanted || "since" in wanted;
+      setQuery((last) => writeView(last, wanted, fallback), { replace: !step, preventScrollReset: true });
+    },
+    [setQuery, fallback],
+  );
+  return [view, change];
+}
