@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from pathlib import Path
+
+from tests.programs import apt_install, attempt, starts
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PACKAGE_MINUTES = 5
 
 
 def find() -> str | None:
@@ -27,24 +26,10 @@ def find() -> str | None:
 
 def get() -> str | None:
     """Install one: the system's package keeps itself up to date, so it comes first."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        attempt("apt-get", "update", "-qq")
-        attempt("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
-        if found := find():
-            return found
+    if apt_install("chromium") and (found := find()):
+        return found
     attempt(sys.executable, "-m", "playwright", "install", "chromium")
     return find()
-
-
-def starts(path: str) -> bool:
-    """Some systems put a script there that only says how to install it."""
-    if not Path(path).exists():
-        return False
-    try:
-        done = subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 def of_playwright() -> str | None:
@@ -55,14 +40,6 @@ def of_playwright() -> str | None:
             return playwright.chromium.executable_path
     except Error:
         return None
-
-
-def attempt(*command: str) -> None:
-    """Run an installer; what it says goes to standard error, since our output is the path."""
-    try:
-        subprocess.run(command, stdout=sys.stderr, timeout=PACKAGE_MINUTES * 60, check=False)
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        print(problem, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from collections.abc import Sequence
 from math import hypot
@@ -30,7 +29,6 @@ SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
 }
-LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def deck_of(count: int) -> Any:
@@ -182,17 +180,15 @@ def test_any_title_makes_a_deck(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed: the slides were not opened in it")
-def test_libreoffice_shows_the_map(tmp_path: Path) -> None:
+def test_libreoffice_shows_the_map(soffice: str, tmp_path: Path) -> None:
     """Rendered by another program, the slide is the picture of the map: the same cards in the same places.
 
     Compared small and soft: fonts differ, and LibreOffice lays bent connectors its own way.
     """
-    assert LIBREOFFICE is not None
     drawn = picture(17)
     (tmp_path / "map.pptx").write_bytes(pptx(drawn))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [LIBREOFFICE, profile, "--headless", "--convert-to", "png", "--outdir", str(tmp_path)]
+    command = [soffice, profile, "--headless", "--convert-to", "png", "--outdir", str(tmp_path)]
     done = subprocess.run([*command, str(tmp_path / "map.pptx")], capture_output=True, timeout=180, check=False)
     assert (tmp_path / "map.png").exists(), done.stderr.decode()
     size = (320, 180)
