@@ -13,7 +13,7 @@ from django.test import Client
 
 from coalition.access.models import User
 from coalition.portfolio.changes import pasts
-from coalition.portfolio.models import ScoreSnapshot
+from coalition.portfolio.models import NormsVersion, ScoreSnapshot
 from coalition.record.models import Account, Contact, Opportunity, Stakeholder
 from coalition.record.services import contacts, lines, opportunities, reporting
 from coalition.record.services import stakeholders as people
@@ -154,6 +154,50 @@ def test_scores_that_moved_are_told_with_their_cause(as_user: As, owner: User, t
         "engagement_level": ("present", "engaged", "scores", "Worked out from what happened"),
         "effective_sentiment": ("Neutral", "Advocate", "scores", "The scoring settings were changed"),
     }
+
+
+def snapshot(seat: Stakeholder, number: int, score: float, **more: str) -> None:
+    at = START + number * DAY
+    values = {"engagement_level": "present", "influence_level": "high", "settings_version": "a", **more}
+    ScoreSnapshot.objects.create(stakeholder=seat, as_of=at, sentiment_score=score, **values)
+
+
+def sentiment_told(client: Client, deal: Opportunity) -> list[tuple[str, str, str]]:
+    found = ask(client, f"/opportunities/{deal.uuid}/changes", since="2026-06-02")
+    scored = [item for item in found["items"] if item["field"] == "effective_sentiment"]
+    return [(item["before"], item["after"], item["reason"]) for item in scored]
+
+
+def test_a_word_that_turns_by_a_hairs_breadth_is_no_news(as_user: As, owner: User, told: Opportunity) -> None:
+    seat = told.stakeholders.get(contact__name="Ada")
+    snapshot(seat, 0, 18.0)
+    snapshot(seat, 3, 21.0)
+    assert sentiment_told(as_user(owner), told) == []
+    snapshot(seat, 4, 29.0)
+    assert sentiment_told(as_user(owner), told) == [("Neutral", "Supportive", "Worked out from what happened")]
+
+
+def test_a_yardstick_that_was_not_there_before_is_named_as_the_cause(
+    as_user: As, owner: User, told: Opportunity
+) -> None:
+    seat = told.stakeholders.get(contact__name="Ada")
+    snapshot(seat, 0, 10.0)
+    snapshot(seat, 3, 50.0)
+    NormsVersion.objects.create(version="n", learned_at=START + 2 * DAY, people=40, norms=[])
+    (step,) = sentiment_told(as_user(owner), told)
+    assert step[2] == "What is usual for a role at a stage was learnt for the first time"
+
+
+def test_first_scores_do_not_crowd_out_what_changed(
+    as_user: As, owner: User, told: Opportunity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = ask(as_user(owner), f"/opportunities/{told.uuid}/changes", since="2026-06-02")
+    monkeypatch.setattr(pasts, "ROWS_AT_MOST", 6)
+    for _ in range(7):
+        seat = factories.make_stakeholder(told, factories.make_contact(told.account))
+        snapshot(seat, 4, 0.0)
+    assert ask(as_user(owner), f"/opportunities/{told.uuid}/changes", since="2026-06-02")["complete"]
+    assert everything["complete"]
 
 
 def test_the_portfolio_tells_of_the_deals_the_viewer_sees(

@@ -189,6 +189,19 @@ def test_stages_move_forward_in_time(world: World) -> None:
             assert order.index(after) > order.index(reached)
 
 
+def test_the_last_days_have_news_on_most_deals(world: World) -> None:
+    since = midnight(TODAY) - 7 * 86_400
+    news = {
+        version.key
+        for version in world.ledger.versions("opportunity")
+        if version.edit.at >= since and version.edit.sign == "~"
+    }
+    lines = {version.key for version in world.ledger.versions("line") if version.edit.at >= since}
+    assert len(news) >= 15
+    assert len(lines) >= 5
+    assert all(version.edit.at < midnight(TODAY) for version in world.ledger.versions("opportunity"))
+
+
 def test_the_past_grows(world: World) -> None:
     """Half a year ago the open deals had fewer people and other views, and some lines were not drawn yet."""
     then = midnight(TODAY) - 180 * DAY

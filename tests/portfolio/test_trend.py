@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from coalition.access.models import User
 from coalition.portfolio import judging, scores, worker
-from coalition.portfolio.models import DealPoint, WantedPast
+from coalition.portfolio.models import DealPoint, ScoreSnapshot, WantedPast
 from coalition.portfolio.trend import past
+from coalition.portfolio.trend.earlier import keep_earlier_scores
 from coalition.portfolio.trend.points import STEPS, has_moved, keep_points
 from coalition.record.models import Contact, LiveEvent, Opportunity, Stakeholder
 from coalition.record.services import stakeholders as people
@@ -124,3 +125,19 @@ def test_a_past_that_cannot_be_worked_out_lets_the_next_have_its_turn(
     assert worker.run_wanted_past()
     assert "could not be worked out" in caplog.text
     assert not WantedPast.objects.exists()
+
+
+def test_scores_of_people_worked_out_afterwards_are_those_that_were_kept_then(owner: User, account: object) -> None:
+    start = factories.MONDAY
+    with time_machine.travel(start - timedelta(days=1), tick=False):
+        deal = factories.make_opportunity(factories.make_account(name="Halden", owner=owner), owner=owner)
+        buyer = factories.make_contact(deal.account)
+    life(owner, buyer, deal, start)
+    moment = start + WEEK
+    fields = ("stakeholder_id", "engagement_score", "sentiment_score", "influence_level", "settings_version")
+    kept = list(ScoreSnapshot.objects.filter(as_of=moment).values_list(*fields))
+    assert kept
+    ScoreSnapshot.objects.all().delete()
+    with time_machine.travel(start + 9 * WEEK, tick=False):
+        keep_earlier_scores([deal.pk], moment)
+    assert list(ScoreSnapshot.objects.filter(as_of=moment).values_list(*fields)) == kept

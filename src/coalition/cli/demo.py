@@ -49,6 +49,8 @@ def load() -> None:
         summary = load_demo(datetime.now(UTC).date())
     except DemoRefused as error:
         raise Problem(str(error)) from error
+    if summary.loaded:
+        keep_last_friday()
     while run_dirty_batch():
         pass
     counts = summary.counts
@@ -57,6 +59,17 @@ def load() -> None:
         f"{counts['activity']} activities are there",
         err=True,
     )
+
+
+def keep_last_friday() -> None:
+    """Scores of the open deals as of last Friday, so that the first look at the portfolio tells what moved since."""
+    from coalition.judgement.moments import moment_named
+    from coalition.portfolio.trend.earlier import keep_earlier_scores
+    from coalition.record.models import Opportunity, Outcome
+
+    friday = moment_named("friday", datetime.now(UTC), UTC)
+    open_deals = Opportunity.objects.filter(stage__outcome=Outcome.OPEN, recorded_at__lte=friday)
+    keep_earlier_scores(list(open_deals.values_list("pk", flat=True)), friday)
 
 
 def load_beside() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coalition.demo import account_life, converse, flagship_deal, past, pipeline, planting, relations, views
+from coalition.demo import account_life, converse, flagship_deal, lately, past, pipeline, planting, relations, views
 from coalition.demo.activity_log import ActivityLog
 from coalition.demo.calendar import day_of, midnight
 from coalition.demo.cast import seats_for
@@ -61,6 +61,7 @@ def simulate(today: date) -> World:
     flagship_deal.play(halden_deal, society, log, scribe, now)
     for each in played:
         _play(each, log, scribe, now)
+    lately.write_down((each.deal for each in played), scribe, now)
     _beside(society, deals, log, first, now)
     return World(today, society, ledger, log, scribe.stage_changes, deals, (halden_story, *stories))
 

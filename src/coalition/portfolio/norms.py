@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,14 @@ _PAGE = 2000
 
 def learn_norms(now: datetime) -> NormsVersion | None:
     """Learn from the scores of all open deals as they stand; the new version, or None where nothing is new."""
+    scored = StakeholderScore.objects.filter(opportunity__stage__outcome=Outcome.OPEN)
+    rows = scored.values_list("stakeholder__personas", "opportunity__stage__key", "facts")
+    people = (((personas or [""])[0], stage, facts) for personas, stage, facts in rows.iterator(chunk_size=_PAGE))
+    return learn_from(people, now)
+
+
+def learn_from(people: Iterable[tuple[str, str, Mapping[str, Any]]], now: datetime) -> NormsVersion | None:
+    """Learn from (persona, stage, facts of the scoring run) of people; the new version, or None."""
     from coalition.scoring import norms
     from coalition.scoring.calendar import WEEKDAYS
 
@@ -26,8 +34,8 @@ def learn_norms(now: datetime) -> NormsVersion | None:
     end = int(now.timestamp())
     days = WEEKDAYS.open_days(end - int(timedelta(days=settings.recent_days).total_seconds()), end, 0)
     stages = list(Stage.objects.filter(outcome=Outcome.OPEN).values_list("key", flat=True))
-    counted = _Counted()
-    found = norms.learn(counted.each(), stages, days, settings)
+    counted = _Counted(people)
+    found = norms.learn(counted, stages, days, settings)
     version = norms.version_of(found)
     with transaction.atomic():
         newest = NormsVersion.objects.order_by("-learned_at", "-id").first()
@@ -84,14 +92,12 @@ def _rates() -> tuple[str, ...]:
 
 
 class _Counted:
-    """The people of open deals, page by page, and how many there were."""
+    """The people learnt from, and how many there were."""
 
-    def __init__(self) -> None:
-        self.people = 0
+    def __init__(self, each: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
+        self.people, self._each = 0, each
 
-    def each(self) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-        scored = StakeholderScore.objects.filter(opportunity__stage__outcome=Outcome.OPEN)
-        rows = scored.values_list("stakeholder__personas", "opportunity__stage__key", "facts")
-        for personas, stage, facts in rows.iterator(chunk_size=_PAGE):
+    def __iter__(self) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+        for person in self._each:
             self.people += 1
-            yield (personas[0] if personas else ""), stage, facts
+            yield person

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from coalition.judgement.difference import Version
-from coalition.portfolio.models import ScoreSnapshot
+from coalition.portfolio.models import NormsVersion, ScoreSnapshot
 from coalition.record.models import Contact, Line, LineKind, Opportunity, Stakeholder
 from coalition.record.models.base import Recorded
 
@@ -91,7 +91,7 @@ DEALS = Kind(Opportunity, _DEAL, lambda row: (row["id"],), ("id",))
 class Pasts:
     """Versions by what they are about: a seat by deal and contact, a person by contact, a line by kind, deal (or None)
     and ends (of a reporting line only the report: another manager is a change of it), a deal by itself, scores by
-    stakeholder. All keys are internal ids."""
+    stakeholder. All keys are internal ids. ``norms_since``: when what is usual was first learnt."""
 
     since: datetime
     complete: bool = True
@@ -100,10 +100,11 @@ class Pasts:
     lines: Past = field(default_factory=dict)
     deals: Past = field(default_factory=dict)
     scores: Past = field(default_factory=dict)
+    norms_since: datetime | None = None
 
 
 def read_pasts(deals: QuerySet[Opportunity], since: datetime, until: datetime) -> Pasts:
-    """The pasts of what changed on these maps after ``since``, up to ``until``. Ten queries, however many deals."""
+    """The pasts of what changed on these maps after ``since``, up to ``until``. Eleven queries, however many deals."""
     ids = deals.order_by().values("id")
     seated = Stakeholder.history.filter(opportunity_id__in=ids)
     ever_there = seated.values("contact_id")
@@ -115,7 +116,7 @@ def read_pasts(deals: QuerySet[Opportunity], since: datetime, until: datetime) -
     )
     moved = _window(Opportunity.history.filter(id__in=ids), since, until, "id")
     scored_here = ScoreSnapshot.objects.filter(stakeholder_id__in=seated.values("id"))
-    points = _window(scored_here, since, until, "stakeholder_id", when="as_of")
+    points = _window(scored_here.filter(_scored_before()), since, until, "stakeholder_id", when="as_of")
     windows = (seats, people, lines, moved, points)
     floor = max(since, *(_floor(rows, since) for rows in windows))
     seats, people, lines, moved, points = ([row for row in rows if row[-1] > floor] for rows in windows)
@@ -133,7 +134,15 @@ def read_pasts(deals: QuerySet[Opportunity], since: datetime, until: datetime) -
     found.people = _past(PEOPLE, Q(id__in=touched | ends | seated_ids), until)
     found.deals = _past(DEALS, Q(id__in={row[0] for row in moved}), until)
     found.scores = _scores(scored, until)
+    if scored:
+        found.norms_since = NormsVersion.objects.aggregate(first=Min("learned_at"))["first"]
     return found
+
+
+def _scored_before() -> Exists:
+    """A first score is no change. After an import there are thousands of them, which would crowd out what is."""
+    earlier = ScoreSnapshot.objects.filter(stakeholder_id=OuterRef("stakeholder_id"), as_of__lt=OuterRef("as_of"))
+    return Exists(earlier)
 
 
 def _window(

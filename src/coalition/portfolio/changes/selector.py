@@ -23,7 +23,10 @@ from coalition.scoring.settings import SentimentSettings
 # Said with the value they belong to, and alone only where that one stayed the same.
 _BESIDE = {"sentiment_evidence": "sentiment", "influence_reason": "influence", "influence_until": "influence"}
 _SCORED = ("effective_sentiment", "engagement_level", "influence_level")
+#: A quarter of a word's breadth.
+POINTS_TOLD = 10.0
 NEW_SETTINGS = "The scoring settings were changed"
+FIRST_NORMS = "What is usual for a role at a stage was learnt for the first time"
 BEHAVIOUR = "Worked out from what happened"
 
 
@@ -35,7 +38,7 @@ def changes_on(
 ) -> Changes:
     """What changed on these maps after ``since``, up to ``until``, newest first.
 
-    ``deals`` are those the asker may see. Twenty-three queries at most, however many deals and people.
+    ``deals`` are those the asker may see. Twenty-four queries at most, however many deals and people.
     ``since_of`` gives deals (by internal id) a later moment of their own.
     """
     return _told(_Teller(read.read_pasts(deals, since, until), until, deals, since_of or {}), deals)
@@ -151,10 +154,19 @@ class _Teller:
             if not self._stands_on(deal, contact):
                 continue
             about = _About(f"score:{deal}:{contact}", deal, "person", contact)
-            worded = [_worded(version, self.sentiment) for version in past]
+            worded = list(_worded(past, self.sentiment))
             for step in self._steps(worded, _SCORED, deal):
                 if step.what == "changed":
-                    yield from self._change(about, step, cause="scores", reason=_because(worded, step))
+                    yield from self._change(about, step, cause="scores", reason=self._because(worded, step))
+
+    def _because(self, past: Sequence[Version], step: Step) -> str:
+        """Another yardstick, or other facts: told apart by the score before."""
+        before = next(version for version in reversed(past) if version.at < step.cause.at)
+        if (before.values or {})["settings_version"] != (step.cause.values or {})["settings_version"]:
+            return NEW_SETTINGS
+        norms = self.pasts.norms_since
+        first = norms is not None and before.at < norms <= step.cause.at
+        return FIRST_NORMS if first and step.field == "effective_sentiment" else BEHAVIOUR
 
     # --- shared -------------------------------------------------------------------------------------------------
 
@@ -273,14 +285,15 @@ def _evidence(step: Step) -> str:
     return str((step.cause.values or {}).get(beside) or "") if beside else ""
 
 
-def _worded(version: Version, settings: SentimentSettings) -> Version:
-    values = version.values or {}
-    score = cast("float | None", values["sentiment_score"])
-    return Version(at=version.at, values={**values, "effective_sentiment": settings.word(score)})
-
-
-def _because(past: Sequence[Version], step: Step) -> str:
-    """Other settings, or other facts: told apart by the settings of the score before."""
-    before = [version for version in past if version.at < step.cause.at]
-    same = before and (before[-1].values or {})["settings_version"] == (step.cause.values or {})["settings_version"]
-    return BEHAVIOUR if same else NEW_SETTINGS
+def _worded(past: Iterable[Version], settings: SentimentSettings) -> Iterator[Version]:
+    """The versions with the word for their sentiment. A word that turns by a hair's breadth is no news: the one before
+    stays until the score has moved far enough from where it was taken."""
+    word: str | None = None
+    taken: float | None = None
+    for version in past:
+        values = version.values or {}
+        score = cast("float | None", values["sentiment_score"])
+        if score is None or taken is None or abs(score - taken) >= POINTS_TOLD:
+            now = settings.word(score)
+            word, taken = now, (taken if now == word and taken is not None else score)
+        yield Version(at=version.at, values={**values, "effective_sentiment": word})
