@@ -1,15 +1,19 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect, useMemo, useRef } from "react";
 import { usePalette, useScheme } from "~/theme/preferences";
+import type { Watcher } from "./canvasStore";
 import type { HitGrid } from "./core/hitGrid";
 import type { Box } from "./core/types";
 import styles from "./FarLayer.module.css";
 import { type FarScene, paintFar, readInk } from "./farBitmap";
+import { drawWatchers } from "./farWatchers";
 
 interface FarLayerProps {
   scene: FarScene;
   extent: Box;
   grid: HitGrid;
+  /** Who of ours looks at whom now, by contact. */
+  watchers: ReadonlyMap<string, readonly Watcher[]>;
   onPerson: (contactId: string) => void;
 }
 
@@ -32,7 +36,8 @@ function resized(image: HTMLCanvasElement, { w, h }: { w: number; h: number }): 
  * The map from afar: one picture, painted when the data change and only moved while the reader pans or zooms. React Flow
  * has no cards then and still does the panning; a click is looked up in the grid.
  */
-export function FarLayer({ scene, extent, grid, onPerson }: FarLayerProps) {
+export function FarLayer({ scene, extent, grid, watchers, onPerson }: FarLayerProps) {
+  const { boxes } = scene;
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
   const { screenToFlowPosition } = useReactFlow();
@@ -45,6 +50,7 @@ export function FarLayer({ scene, extent, grid, onPerson }: FarLayerProps) {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context) return;
+    const halo = readInk()("canvas");
     let frame = 0;
     let drawn = "";
     // While only panning, the picture is copied from one already scaled: scaling it anew each frame costs ten times that.
@@ -76,6 +82,8 @@ export function FarLayer({ scene, extent, grid, onPerson }: FarLayerProps) {
       const left = Math.round(density * (x + bitmap.extent.x * zoom));
       const top = Math.round(density * (y + bitmap.extent.y * zoom));
       context.drawImage(source, left, top, size.w, size.h);
+      // Over the picture and not in it: who looks at whom changes by the second, and a picture costs a hundred rings.
+      drawWatchers(context, { watchers, boxes, view: { x, y, zoom }, density, halo });
     };
     const ask = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
@@ -86,7 +94,7 @@ export function FarLayer({ scene, extent, grid, onPerson }: FarLayerProps) {
       unsubscribe();
       cancelAnimationFrame(frame);
     };
-  }, [bitmap, store]);
+  }, [bitmap, store, watchers, boxes]);
 
   // A click is a press that does not travel; the press itself goes on to React Flow, which pans.
   const pressed = useRef<{ x: number; y: number } | null>(null);
@@ -122,7 +130,15 @@ export function FarLayer({ scene, extent, grid, onPerson }: FarLayerProps) {
       className={styles["far"]}
       data-far
       role="img"
-      aria-label={`The map from afar: ${scene.people.length} people. Zoom in to read the cards.`}
+      aria-label={`The map from afar: ${scene.people.length} people. Zoom in to read the cards.${watchedWords(scene, watchers)}`}
+      data-watched={watchers.size || undefined}
     />
   );
+}
+
+function watchedWords({ people }: FarScene, watchers: FarLayerProps["watchers"]): string {
+  const said = people.flatMap(({ contact_id, name }) =>
+    (watchers.get(contact_id) ?? []).map((watcher) => ` ${watcher.name} looks at ${name}.`),
+  );
+  return said.join("");
 }

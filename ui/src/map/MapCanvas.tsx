@@ -15,6 +15,7 @@ import {
 import { CanvasButtons } from "./CanvasButtons";
 import { CanvasContext, type CanvasStore, createCanvasStore, useCanvas, type Watcher } from "./canvasStore";
 import { colouring } from "./core/colour";
+import type { Field } from "./core/fields";
 import { unionBox } from "./core/geometry";
 import { circleOf, hierarchy } from "./core/hierarchy";
 import { HitGrid } from "./core/hitGrid";
@@ -32,6 +33,7 @@ import { MiniMap } from "./MiniMap";
 import { createNodeMaker, type LineEdgeType, laneNodes, lineEdges, type MapNode } from "./nodes";
 import { PersonNode } from "./PersonNode";
 import { useCanvasKeys } from "./useCanvasKeys";
+import { useCardClicks } from "./useCardClicks";
 import { useDrops } from "./useDrops";
 import { useGlide } from "./useGlide";
 import { useRubberBand } from "./useRubberBand";
@@ -49,6 +51,8 @@ export interface CanvasActions {
   pick: ((contactIds: Iterable<string>, how: "also" | "toggle") => void) | null;
   openLine: (lineId: string) => void;
   connect: (from: string, to: string) => void;
+  /** Opens what changes one field on the card itself; null where nothing can be changed. */
+  edit: ((contactId: string, field: Field) => void) | null;
   /** Resolves when the server has answered; the dropped card waits where it was dropped until then. */
   moveUnder: (report: string, manager: string) => Promise<void>;
   /** Why that person cannot report to that one, or null. */
@@ -160,6 +164,7 @@ function Canvas({
     boxes: layout.boxes,
     onPick: useMemo(() => pick && ((ids: string[]) => pick(ids, "also")), [pick]),
   });
+  const clicks = useCardClicks({ store, actions });
   const { dragged, handlers } = useDrops({ store, boxes: layout.boxes, grid, actions });
 
   // --- who is shown in full colour, and where the focus stands ----------------------------------------------------
@@ -274,11 +279,7 @@ function Canvas({
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         {...handlers}
-        onNodeClick={(event, node) => {
-          if (node.type !== "person") return;
-          if (actions.pick && (event.shiftKey || event.ctrlKey || event.metaKey)) actions.pick([node.id], "toggle");
-          else actions.select(node.id);
-        }}
+        {...clicks}
         onMouseDownCapture={onMouseDownCapture}
         onNodeContextMenu={(event, node) => {
           if (node.type !== "person") return;
@@ -288,7 +289,6 @@ function Canvas({
         onNodeMouseEnter={(_event, node) => store.set({ hovered: node.id })}
         onNodeMouseLeave={() => store.set({ hovered: null })}
         onEdgeClick={(_event, edge) => actions.openLine(edge.id)}
-        onPaneClick={() => actions.select(null)}
         onMove={onMove}
         onMoveStart={() => frame.current?.setAttribute("data-moving", "")}
         onMoveEnd={() => frame.current?.removeAttribute("data-moving")}
@@ -327,7 +327,9 @@ function Canvas({
             bgColor="var(--canvas)"
           />
         )}
-        {far && <FarLayer scene={farScene} extent={farExtent} grid={grid} onPerson={actions.select} />}
+        {far && (
+          <FarLayer scene={farScene} extent={farExtent} grid={grid} onPerson={actions.select} watchers={watchers} />
+        )}
         <div className={styles["corner"]}>
           <CanvasButtons onFit={fitAll} />
           <div className={styles["minimap"]}>

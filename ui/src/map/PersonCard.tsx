@@ -4,6 +4,7 @@ import { Avatar } from "~/parts/Avatar";
 import { InfluenceBars } from "~/parts/InfluenceBars";
 import { PersonaChip } from "~/parts/PersonaChip";
 import { Sparkline } from "~/parts/Sparkline";
+import { VOTE_SIGNS, VOTE_WORDS } from "./core/fields";
 import { cardSize } from "./core/geometry";
 import { powerWords } from "./core/power";
 import type { Person } from "./core/types";
@@ -33,11 +34,18 @@ export const PersonCard = memo(function PersonCard({
 }: PersonCardProps) {
   const size = cardSize(person.influence.score);
   const persona = person.personas[0];
+  const { vote } = person.indicators;
   const more = person.personas.length - 1;
   return (
     <>
       <span className={styles["identity"]}>
-        <Avatar name={person.name} sentiment={sentimentKey(person)} size={AVATAR_SIZES[size]} ring={`var(--${hue})`} />
+        <Avatar
+          name={person.name}
+          sentiment={sentimentKey(person)}
+          size={AVATAR_SIZES[size]}
+          ring={`var(--${hue})`}
+          field="sentiment"
+        />
         <span className={styles["words"]}>
           <span className={styles["name"]} style={{ display: "block" }} title={person.name}>
             {person.name}
@@ -59,18 +67,27 @@ export const PersonCard = memo(function PersonCard({
       )}
       <span className={styles["tags"]}>
         {showDepartment || persona === undefined ? (
-          <span className={styles["tag"]}>
+          <span className={styles["tag"]} data-field="persona">
             {showDepartment && !person.is_seat ? person.department || "No department" : "No persona yet"}
           </span>
         ) : (
-          <PersonaChip persona={persona} size="small" {...(personaName ? { name: personaName } : {})} />
+          <PersonaChip persona={persona} size="small" field="persona" {...(personaName ? { name: personaName } : {})} />
         )}
         {moves !== null && (
           <span className={`${styles["tag"]} ${styles["power"]}`} title={powerWords(moves)}>
             Moves {moves}
           </span>
         )}
-        {more > 0 && <span className={styles["tag"]}>+{more}</span>}
+        {more > 0 && (
+          <span className={styles["tag"]} data-field="persona">
+            +{more}
+          </span>
+        )}
+        {vote && (
+          <span className={styles["tag"]} data-field="vote" title={`Votes: ${VOTE_WORDS[vote].toLowerCase()}`}>
+            {VOTE_SIGNS[vote]} Vote
+          </span>
+        )}
         {person.is_outsider && !showDepartment && (
           <span className={`${styles["tag"]} ${styles["outsider"]}`}>Outsider</span>
         )}
@@ -87,7 +104,7 @@ export const PersonCard = memo(function PersonCard({
         </span>
       ) : (
         <span className={styles["figures"]}>
-          <InfluenceBars score={person.influence.score} assumed={person.influence.assumed} />
+          <InfluenceBars score={person.influence.score} assumed={person.influence.assumed} field="influence" />
           <Sparkline values={person.engagement.trend} />
           <span className={styles["age"]} data-stale={isStale(person, now) || undefined}>
             {lastContact(person, now)}

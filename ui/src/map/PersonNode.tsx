@@ -71,6 +71,7 @@ export const PersonNode = memo(
           data-unknown={data.person.sentiment.effective === null || undefined}
           data-mark={mark?.kind}
           data-heat={data.heat || undefined}
+          data-editable={(data.canEdit && !data.person.is_seat) || undefined}
           data-seat={data.person.is_seat || undefined}
           data-power={data.moves !== null || undefined}
           style={{ "--hue": `var(--${data.hue})` }}

@@ -19,14 +19,17 @@ interface AvatarProps {
   readonly glyph?: boolean;
   /** A CSS colour for the ring where it shows something other than the sentiment; the glyph still says that. */
   readonly ring?: string;
+  /** Which field of the person this part shows, where it can be changed by pressing it. */
+  readonly field?: string;
 }
 
 /** Initials in a ring of the sentiment's colour, with its glyph. Decoration: name and stance stand in words beside it. */
-export function Avatar({ name, sentiment, size = 40, glyph = true, ring }: AvatarProps) {
+export function Avatar({ name, sentiment, size = 40, glyph = true, ring, field }: AvatarProps) {
   return (
     <span
       className={styles["avatar"]}
       data-sentiment={sentiment}
+      data-field={field}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.34), ...(ring ? { "--ring": ring } : {}) }}
       aria-hidden="true"
       {...(sentiment ? { title: SENTIMENT_NAMES[sentiment] } : {})}

@@ -7,6 +7,8 @@ interface InfluenceBarsProps {
   readonly number?: boolean;
   /** Rests on what is usual for a rank, not on evidence: drawn hollow. */
   readonly assumed?: boolean;
+  /** Which field of the person this part shows, where it can be changed by pressing it. */
+  readonly field?: string;
 }
 
 const BARS = [0, 1, 2, 3, 4] as const;
@@ -17,10 +19,10 @@ export function filledBars(score: number | null): number {
 }
 
 /** Five rising bars and the number they stand for. */
-export function InfluenceBars({ score, number = true, assumed = false }: InfluenceBarsProps) {
+export function InfluenceBars({ score, number = true, assumed = false, field }: InfluenceBarsProps) {
   const filled = filledBars(score);
   return (
-    <span className={styles["influence"]} data-assumed={assumed || undefined}>
+    <span className={styles["influence"]} data-assumed={assumed || undefined} data-field={field}>
       <svg width={23} height={12} viewBox="0 0 23 12" aria-hidden="true" focusable="false">
         {BARS.map((bar) => (
           <rect

@@ -40,14 +40,16 @@ interface PersonaChipProps {
   /** The name the admin gave it; made from the key when left out. */
   readonly name?: string;
   readonly size?: "small" | "normal";
+  /** Which field of the person this part shows, where it can be changed by pressing it. */
+  readonly field?: string;
 }
 
 /** Icon and words on a tint. Nine hues cannot be told apart by everyone: icon and words carry the meaning. */
-export function PersonaChip({ persona, name, size = "normal" }: PersonaChipProps) {
+export function PersonaChip({ persona, name, size = "normal", field }: PersonaChipProps) {
   const key = personaKey(persona);
   const PersonaIcon = PERSONA_ICONS[key];
   return (
-    <span className={styles["chip"]} data-size={size} style={{ "--hue": `var(--persona-${key})` }}>
+    <span className={styles["chip"]} data-size={size} data-field={field} style={{ "--hue": `var(--persona-${key})` }}>
       <PersonaIcon size={size === "small" ? 11 : 13} strokeWidth={2} />
       <span className={styles["name"]}>{name ?? personaName(persona)}</span>
     </span>

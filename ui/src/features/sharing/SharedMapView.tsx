@@ -25,6 +25,7 @@ export function SharedMapView({ map, group, opinions }: SharedMapViewProps) {
       pick: null,
       openLine: NOTHING,
       connect: NOTHING,
+      edit: null,
       moveUnder: async () => {},
       refusal: () => null,
       pin: null,

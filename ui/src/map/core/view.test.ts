@@ -131,7 +131,7 @@ describe("words", () => {
 
   it("read a card aloud", () => {
     expect(cardLabel(person("Jonas Weber"), personas, 4)).toBe(
-      "Jonas Weber, VP Enterprise Architecture. Technical buyer, sentiment opposed, influence 76 of 100. 4 relationships.",
+      "Jonas Weber, VP Enterprise Architecture. Technical buyer, sentiment opposed, influence 76 of 100, vote against. 4 relationships.",
     );
     expect(cardLabel(person("Grace Mbeki"), personas, 1)).toContain(
       "sentiment unknown, influence 31 of 100, assumed. 1 relationship.",

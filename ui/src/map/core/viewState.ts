@@ -150,6 +150,11 @@ export function isLaneView({ view, group }: Pick<ViewState, "view" | "group">): 
   return view !== "network" && (group === "persona" || group === "department");
 }
 
+/** Views that show everybody as a card. */
+export function drawsCards({ view }: Pick<ViewState, "view">): boolean {
+  return view === "map" || view === "network";
+}
+
 /** Views in which people are gathered by the chosen group. */
 export function isGrouped(view: ViewName): boolean {
   return view === "map" || view === "outline";

@@ -1,6 +1,7 @@
 /** What is said about people and lines: card labels, relationships, ages. The same words for eye and ear. */
 
 import { SENTIMENT_NAMES } from "~/theme/palette";
+import { VOTE_WORDS } from "./fields";
 import { LINE_KINDS, otherEnd, relationWords, touches } from "./lines";
 import type { EngagementLevel, InfluenceLevel, MapLine, Person, PersonaRef } from "./types";
 
@@ -93,7 +94,9 @@ export function cardLabel(person: Person, personas: readonly PersonaRef[], relat
   const { score, assumed } = person.influence;
   const influence =
     score === null ? "influence not assessed" : `influence ${Math.round(score)} of 100${assumed ? ", assumed" : ""}`;
-  return `${who} ${personaName(person.personas[0], personas)}, ${sentiment}, ${influence}. ${count}`;
+  const { vote } = person.indicators;
+  const voting = vote === "" ? "" : `, vote ${VOTE_WORDS[vote].toLowerCase()}`;
+  return `${who} ${personaName(person.personas[0], personas)}, ${sentiment}, ${influence}${voting}. ${count}`;
 }
 
 /** "influences Ada; conflict with Ben", without the reporting line, which the outline shows by its levels. */

@@ -1,4 +1,6 @@
+import { FIELDS } from "~/map/core/fields";
 import type { Person } from "~/map/core/types";
+import { drawsCards } from "~/map/core/viewState";
 import type { Workspace } from "../workspace/context";
 import type { Command } from "./command";
 
@@ -27,6 +29,7 @@ export function onePerson(workspace: Workspace, person: Person): Command[] {
   if (person.is_seat) return [...reading, ...emptySeat(workspace, person)];
   return [
     ...reading,
+    ...onTheCard(workspace, id),
     { id: "person.sentiment", section: "person", title: "Assess sentiment…", run: () => openField(id, "sentiment") },
     {
       id: "person.help",
@@ -61,6 +64,21 @@ export function onePerson(workspace: Workspace, person: Person): Command[] {
           danger: true,
           run: () => openDialog("leave", { contactId: id }),
         },
+  ];
+}
+
+/** Changing what stands on a card where it stands. The outline takes the same key to its cells. */
+function onTheCard({ view, editOnCard }: Workspace, contactId: string): Command[] {
+  if (!drawsCards(view)) return [];
+  return [
+    {
+      id: "person.edit",
+      section: "person",
+      title: "Change on the card…",
+      keys: "F2",
+      hotkeys: ["F2"],
+      run: () => editOnCard(contactId, FIELDS[0]),
+    },
   ];
 }
 

@@ -2,7 +2,6 @@ import { useMemo, useState } from "react";
 import { withGhosts } from "~/map/core/since";
 import { keepsPins } from "~/map/core/viewState";
 import { type CanvasActions, MapCanvas } from "~/map/MapCanvas";
-import { watchersOf } from "../presence/present";
 import { sinceWords, useComparison } from "../since/useSince";
 import { DropArea } from "../tray/DropArea";
 import { useWorkspace } from "../workspace/context";
@@ -13,12 +12,24 @@ import { Legend } from "./Legend";
 export function MapView() {
   const workspace = useWorkspace();
   const { view, now, matched, canEdit, canvas, narrow, phone, selected } = workspace;
-  const { byId, select, closePanel, openLine, drawLine, moveUnder, refusal, openMenu, say, picks, present } = workspace;
+  const {
+    byId,
+    select,
+    closePanel,
+    openLine,
+    drawLine,
+    moveUnder,
+    refusal,
+    openMenu,
+    editOnCard,
+    say,
+    picks,
+    watchers,
+  } = workspace;
   const { pick, picked } = picks;
   const pickedIds = useMemo(() => new Set(picked.map((person) => person.contact_id)), [picked]);
   const { apply } = workspace.edits;
   const comparison = useComparison();
-  const watchers = useMemo(() => watchersOf(view.at === null ? present : []), [view.at, present]);
   const since = view.since;
   const data = useMemo(
     () =>
@@ -38,6 +49,7 @@ export function MapView() {
       pick: canEdit ? pick : null,
       openLine: (id) => (id.startsWith("gone:") ? say("This line is no longer there.") : openLine(id)),
       connect: drawLine,
+      edit: canEdit ? editOnCard : null,
       moveUnder,
       refusal,
       pin: pinnable
@@ -58,6 +70,7 @@ export function MapView() {
       pick,
       openLine,
       drawLine,
+      editOnCard,
       moveUnder,
       refusal,
       pinnable,

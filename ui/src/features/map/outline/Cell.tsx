@@ -1,13 +1,12 @@
-import { Popover } from "@mantine/core";
 import type { ReactNode } from "react";
+import { FIELD_NAMES, type Field } from "~/map/core/fields";
 import type { Person } from "~/map/core/types";
-import type { CellField } from "./cells";
+import { FieldPopover } from "../fields/FieldPopover";
 import styles from "./Outline.module.css";
 
 interface CellProps {
   person: Person;
-  field: CellField;
-  label: string;
+  field: Field;
   /** Null where the cell cannot be changed. */
   onEdit: (() => void) | null;
   /** The form, while it is open. */
@@ -18,7 +17,7 @@ interface CellProps {
 }
 
 /** A cell that opens a small form by click, or by Enter or F2 once the keys have gone to it. */
-export function Cell({ person, field, label, onEdit, form, onClose, children }: CellProps) {
+export function Cell({ person, field, onEdit, form, onClose, children }: CellProps) {
   if (!onEdit) return <td data-column={field}>{children}</td>;
   const button = (
     <button
@@ -27,7 +26,7 @@ export function Cell({ person, field, label, onEdit, form, onClose, children }: 
       data-cell={field}
       className={styles["cell"]}
       aria-haspopup="dialog"
-      title={`Change ${label.toLowerCase()} of ${person.name}`}
+      title={`Change ${FIELD_NAMES[field].toLowerCase()} of ${person.name}`}
       onClick={(event) => {
         event.stopPropagation();
         onEdit();
@@ -38,31 +37,11 @@ export function Cell({ person, field, label, onEdit, form, onClose, children }: 
   );
   return (
     <td data-column={field}>
+      {/* Only for the one that is open: a popover in each cell of a thousand rows would be felt. */}
       {form ? (
-        // Only for the one that is open: a popover in each cell of a thousand rows would be felt.
-        <Popover
-          opened
-          onChange={(opened) => !opened && onClose(false)}
-          closeOnEscape={false}
-          trapFocus
-          position="bottom-start"
-          width={field === "sentiment" ? 400 : 340}
-          shadow="lg"
-        >
-          <Popover.Target>{button}</Popover.Target>
-          <Popover.Dropdown
-            className={styles["form"] ?? ""}
-            aria-label={`${label} of ${person.name}`}
-            // Events of a portal go up to the row, which would open the panel or jump to a typed name.
-            onClick={(event) => event.stopPropagation()}
-            onKeyDown={(event) => {
-              event.stopPropagation();
-              if (event.key === "Escape") onClose(true);
-            }}
-          >
-            {form}
-          </Popover.Dropdown>
-        </Popover>
+        <FieldPopover person={person} field={field} target={button} onClose={onClose}>
+          {form}
+        </FieldPopover>
       ) : (
         button
       )}

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { ChevronDownIcon, ChevronRightIcon } from "~/icons";
+import type { Watcher } from "~/map/canvasStore";
+import { FIELDS, type Field, type FieldPlace, fieldBeside, VOTE_WORDS } from "~/map/core/fields";
 import { jump } from "~/map/core/filters";
 import { hierarchy } from "~/map/core/hierarchy";
 import { type Row, type RowStep, rowKey, rowsOf, stepRow } from "~/map/core/outline";
@@ -7,13 +9,13 @@ import { type Sort, sortedRows } from "~/map/core/outlineSort";
 import type { MapData, Person } from "~/map/core/types";
 import type { ViewState } from "~/map/core/viewState";
 import { isStale, lastContact, personaName, relationshipsInWords, sentimentKey } from "~/map/core/words";
+import { WatcherNames } from "~/map/Watchers";
 import { Avatar } from "~/parts/Avatar";
 import { InfluenceBars } from "~/parts/InfluenceBars";
 import { PersonaChip } from "~/parts/PersonaChip";
 import { SentimentBadge } from "~/parts/SentimentBadge";
 import type { Picks } from "../workspace/usePicks";
 import { Cell } from "./Cell";
-import { CELL_FIELDS, type CellField, type CellPlace, cellBeside, VOTE_WORDS } from "./cells";
 import styles from "./Outline.module.css";
 import { COLUMNS, OutlineHead } from "./OutlineHead";
 
@@ -25,7 +27,9 @@ interface OutlineProps {
   /** Choosing several people together; null where nothing can be done to them. */
   picks: Picks | null;
   /** The form that changes a cell; null where nothing can be changed. */
-  formFor: ((place: CellPlace, onDone: () => void) => ReactNode) | null;
+  formFor: ((place: FieldPlace, onDone: () => void) => ReactNode) | null;
+  /** Who of ours looks at whom now, by contact. */
+  watchers?: ReadonlyMap<string, readonly Watcher[]>;
   onSort: (sort: Sort | null) => void;
   onOpen: (contactId: string) => void;
   onMenu: (contactId: string, at: { x: number; y: number }) => void;
@@ -42,7 +46,7 @@ const STEPS: Readonly<Record<string, RowStep>> = {
 const TYPING_MS = 700;
 
 /** The map in words: the same people, order and lines for keyboard, screen reader and phone. One tab stop. */
-export function Outline({ data, view, matched, now, picks, formFor, onSort, onOpen, onMenu }: OutlineProps) {
+export function Outline({ data, view, matched, now, picks, watchers, formFor, onSort, onOpen, onMenu }: OutlineProps) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState<string | null>(view.selected);
   const table = useRef<HTMLTableElement>(null);
@@ -58,7 +62,7 @@ export function Outline({ data, view, matched, now, picks, formFor, onSort, onOp
       sort ? sortedRows(data.people, matched, sort, data.personas) : rowsOf({ data, tree, group, closed, matched }),
     [data, tree, group, sort, closed, matched],
   );
-  const [editing, setEditing] = useState<CellPlace | null>(null);
+  const [editing, setEditing] = useState<FieldPlace | null>(null);
   const nameOf = (id: string) => byId.get(id)?.name ?? "somebody else";
   const stop = rows.some((row) => rowKey(row) === at) ? at : rows[0] ? rowKey(rows[0]) : null;
 
@@ -72,12 +76,12 @@ export function Outline({ data, view, matched, now, picks, formFor, onSort, onOp
     elementOf(key)?.focus();
   };
   /** False: that row has no such cell, or it is not to be seen on this screen. */
-  const focusCell = ({ contactId, field }: CellPlace): boolean => {
+  const focusCell = ({ contactId, field }: FieldPlace): boolean => {
     const cell = elementOf(contactId)?.querySelector<HTMLElement>(`[data-cell="${field}"]`);
     cell?.focus();
     return cell !== null && cell !== undefined && document.activeElement === cell;
   };
-  const stopEditing = (place: CellPlace, back = true) => {
+  const stopEditing = (place: FieldPlace, back = true) => {
     setEditing(null);
     if (back) requestAnimationFrame(() => focusCell(place));
   };
@@ -100,9 +104,9 @@ export function Outline({ data, view, matched, now, picks, formFor, onSort, onOp
     else return;
     event.preventDefault();
   };
-  const onCellKey = (event: KeyboardEvent, { contactId, field }: CellPlace) => {
+  const onCellKey = (event: KeyboardEvent, { contactId, field }: FieldPlace) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const beside = step === 0 ? null : cellBeside(field, step);
+    const beside = step === 0 ? null : fieldBeside(field, step);
     const way = event.key === "ArrowDown" ? "down" : event.key === "ArrowUp" ? "up" : null;
     if (beside) focusCell({ contactId, field: beside });
     else if (step !== 0 || event.key === "Escape") focusRow(contactId);
@@ -118,7 +122,7 @@ export function Outline({ data, view, matched, now, picks, formFor, onSort, onOp
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     if (target.dataset["head"] !== undefined) return onHeadKey(event, target);
-    const field = CELL_FIELDS.find((each) => each === target.dataset["cell"]);
+    const field = FIELDS.find((each) => each === target.dataset["cell"]);
     if (field && stop !== null) return onCellKey(event, { contactId: stop, field });
     const row = rows.find((candidate) => rowKey(candidate) === stop);
     const step = STEPS[event.key];
@@ -133,7 +137,7 @@ export function Outline({ data, view, matched, now, picks, formFor, onSort, onOp
       if (row.type === "person") onOpen(row.contactId);
       else toggle(rowKey(row));
     } else if (event.key === "F2" && row?.type === "person")
-      CELL_FIELDS.some((each) => focusCell({ contactId: row.contactId, field: each }));
+      FIELDS.some((each) => focusCell({ contactId: row.contactId, field: each }));
     else if (event.key === "Escape" && picks && picks.picked.length > 0) picks.clearPicks();
     else if (event.key.length === 1 && /[\p{L}\p{N}]/u.test(event.key)) typeAhead(event);
     else return;
@@ -179,6 +183,7 @@ export function Outline({ data, view, matched, now, picks, formFor, onSort, onOp
                 selected={view.selected === row.contactId}
                 picked={picks?.isPicked(row.contactId) ?? false}
                 onPick={picks && (() => picks.pick([row.contactId], "toggle"))}
+                watchers={watchers?.get(row.contactId)}
                 relations={relationshipsInWords(data.lines, row.contactId, nameOf)}
                 onToggle={() => toggle(row.contactId)}
                 onOpen={() => onOpen(row.contactId)}
@@ -242,14 +247,15 @@ interface PersonLineProps {
   picked: boolean;
   onPick: (() => void) | null;
   relations: string;
+  watchers: readonly Watcher[] | undefined;
   onToggle: () => void;
   onOpen: () => void;
   onFocus: () => void;
   onMenu: (at: { x: number; y: number }) => void;
   /** The cell whose form is open, and the form. */
-  editing: CellField | null;
+  editing: Field | null;
   form: ReactNode;
-  onEdit: ((field: CellField) => void) | null;
+  onEdit: ((field: Field) => void) | null;
   onStop: (back: boolean) => void;
 }
 
@@ -263,6 +269,7 @@ function PersonLine({
   picked,
   onPick,
   relations,
+  watchers,
   onToggle,
   onOpen,
   onFocus,
@@ -274,10 +281,9 @@ function PersonLine({
 }: PersonLineProps) {
   const persona = person.personas[0];
   const more = person.personas.length - 1;
-  const cell = (field: CellField, label: string) => ({
+  const cell = (field: Field) => ({
     person,
     field,
-    label,
     onEdit: onEdit && !person.is_seat ? () => onEdit(field) : null,
     form: editing === field ? form : null,
     onClose: onStop,
@@ -292,6 +298,8 @@ function PersonLine({
       aria-expanded={row.hasReports ? row.expanded : undefined}
       aria-selected={selected || picked}
       data-picked={picked || undefined}
+      data-watched={watchers ? true : undefined}
+      style={watchers?.[0] && { "--watcher": watchers[0].colour }}
       tabIndex={stop === row.contactId ? 0 : -1}
       onFocus={onFocus}
       onClick={(event) => (onPick && (event.shiftKey || event.ctrlKey || event.metaKey) ? onPick() : onOpen())}
@@ -321,7 +329,10 @@ function PersonLine({
           )}
           <Avatar name={person.name} sentiment={sentimentKey(person)} size={32} glyph={false} />
           <span className={styles["words"]}>
-            <span className={styles["name"]}>{person.name}</span>
+            <span className={styles["name"]}>
+              {person.name}
+              {watchers && <WatcherNames watchers={watchers} />}
+            </span>
             <span className={styles["title"]}>{person.title}</span>
             <span className={styles["compact"]} aria-hidden="true">
               {!person.is_seat && <SentimentBadge sentiment={sentimentKey(person)} />}
@@ -331,7 +342,7 @@ function PersonLine({
           </span>
         </span>
       </th>
-      <Cell {...cell("persona", "Personas")}>
+      <Cell {...cell("persona")}>
         {persona ? (
           <PersonaChip persona={persona} name={personaName(persona, data.personas)} />
         ) : (
@@ -339,7 +350,7 @@ function PersonLine({
         )}
         {more > 0 && <span className={styles["more"]}>+{more}</span>}
       </Cell>
-      <Cell {...cell("vote", "Vote")}>
+      <Cell {...cell("vote")}>
         {person.is_seat ? (
           <span className={styles["quiet"]}>–</span>
         ) : (
@@ -348,14 +359,14 @@ function PersonLine({
           </span>
         )}
       </Cell>
-      <Cell {...cell("sentiment", "Sentiment")}>
+      <Cell {...cell("sentiment")}>
         {person.is_seat ? (
           <span className={styles["quiet"]}>–</span>
         ) : (
           <SentimentBadge sentiment={sentimentKey(person)} />
         )}
       </Cell>
-      <Cell {...cell("influence", "Influence")}>
+      <Cell {...cell("influence")}>
         {person.is_seat ? (
           <span className={styles["quiet"]}>–</span>
         ) : (

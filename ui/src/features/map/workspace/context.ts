@@ -1,6 +1,8 @@
 /** What every part of a deal's page works with: the map, how it is looked at, and what can be done to it. */
 
 import { createContext, type RefObject, useContext } from "react";
+import type { Watcher } from "~/map/canvasStore";
+import type { Field } from "~/map/core/fields";
 import type { Hierarchy } from "~/map/core/hierarchy";
 import type { MapData, Person } from "~/map/core/types";
 import type { ViewChange, ViewState } from "~/map/core/viewState";
@@ -31,6 +33,8 @@ export interface Workspace {
   live: LiveState;
   /** The others who look at this deal now. */
   present: readonly Present[];
+  /** Whom they have selected, by contact; nobody in an earlier map. */
+  watchers: ReadonlyMap<string, readonly Watcher[]>;
   judgement: Judgement | null;
 
   byId: ReadonlyMap<string, Person>;
@@ -58,6 +62,8 @@ export interface Workspace {
   drawLine: (from: string, to: string | null) => void;
   openField: (contactId: string, field: PanelField) => void;
   openMenu: (contactId: string, at: { x: number; y: number }) => void;
+  /** Opens the form of one field on the card; only while cards are drawn. */
+  editOnCard: (contactId: string, field: Field) => void;
   openDialog: <K extends DialogName>(kind: K, request: DialogRequests[K]) => void;
   say: (text: string) => void;
   fail: (text: string) => void;

@@ -10,6 +10,8 @@ import { useEdits } from "../api/edits";
 import { useJudgement } from "../api/judgement";
 import { useLive } from "../api/live";
 import { CardMenu } from "../dialogs/CardMenu";
+import { CardEditor } from "../fields/CardEditor";
+import { watchersOf } from "../presence/present";
 import { usePresence } from "../presence/usePresence";
 import { type Announcer, useAnnouncer } from "../useAnnouncer";
 import { NARROW, PHONE } from "../useViewState";
@@ -46,6 +48,7 @@ export function useWorkspaceState(input: WorkspaceInput): WorkspaceState {
   const edits = useEdits({ opportunityId: opportunity.id, group: layoutOf(view), say, fail });
   const { state: live, stream } = useLive(opportunity.id, edits.busy);
   const present = usePresence(stream, view.selected, say);
+  const watchers = useMemo(() => watchersOf(view.at === null ? present : []), [view.at, present]);
   const judgement = useJudgement(opportunity.id, view.at).data ?? null;
   const now = useNow(data.as_of);
   const canvas = useRef<CanvasHandle>(null);
@@ -73,6 +76,11 @@ export function useWorkspaceState(input: WorkspaceInput): WorkspaceState {
     (contactId, at) => setMenu(<CardMenu contactId={contactId} at={at} onClose={() => setMenu(null)} />),
     [],
   );
+  const editOnCard = useCallback<Workspace["editOnCard"]>(
+    (contactId, field) =>
+      setMenu(<CardEditor key={contactId} contactId={contactId} asked={field} onClose={() => setMenu(null)} />),
+    [],
+  );
   const selection = useSelection({ selected: view.selected, changeView, canvas });
   const actions = useMapActions({ tree, lines, nameOf, edits, fail, openDialog });
 
@@ -88,6 +96,7 @@ export function useWorkspaceState(input: WorkspaceInput): WorkspaceState {
     picks,
     live,
     present,
+    watchers,
     judgement,
     byId,
     nameOf,
@@ -96,6 +105,7 @@ export function useWorkspaceState(input: WorkspaceInput): WorkspaceState {
     selected: view.selected === null ? null : (byId.get(view.selected) ?? null),
     canvas,
     openMenu,
+    editOnCard,
     openDialog,
     say,
     fail,

@@ -1,24 +1,23 @@
 import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { type Field, VOTE_WORDS } from "~/map/core/fields";
 import type { MapData, Person } from "~/map/core/types";
 import type { Edits } from "../api/edits";
 import forms from "../panel/Forms.module.css";
 import { InfluenceForm } from "../panel/InfluenceForm";
 import { SentimentForm } from "../panel/SentimentForm";
-import type { CellField } from "./cells";
-import { VOTE_WORDS } from "./cells";
-import styles from "./Outline.module.css";
+import styles from "./Fields.module.css";
 
-interface CellFormProps {
+interface FieldFormProps {
   data: MapData;
   person: Person;
-  field: CellField;
+  field: Field;
   edits: Edits;
   onDone: () => void;
 }
 
-/** The small form that opens under a cell: the panel's own forms, so that the same things are asked for. */
-export function CellForm({ field, ...rest }: CellFormProps) {
+/** The small form that opens at a card or under a cell: the panel's own forms, so that the same things are asked for. */
+export function FieldForm({ field, ...rest }: FieldFormProps) {
   switch (field) {
     case "persona":
       return <PersonaForm {...rest} />;
@@ -31,7 +30,7 @@ export function CellForm({ field, ...rest }: CellFormProps) {
   }
 }
 
-type FormProps = Omit<CellFormProps, "field">;
+type FormProps = Omit<FieldFormProps, "field">;
 
 function PersonaForm({ data, person, edits, onDone }: FormProps) {
   const [personas, setPersonas] = useState(person.personas);
