@@ -316,6 +316,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "get_portfolio": ("GET", "/portfolio"),
     "get_portfolio_changes": ("GET", "/portfolio/changes?ids={deal_ids}"),
     "get_figures": ("GET", "/figures"),
+    "get_raters": ("GET", "/raters"),
     "get_portfolio_audit": ("GET", "/portfolio/audit"),
     "export_portfolio_audit": ("GET", "/portfolio/audit/xlsx"),
     "list_portfolio_views": ("GET", "/portfolio/views"),
@@ -436,7 +437,7 @@ QUEUES = {"list_review_queue", "list_invitations", "get_action_effect"}
 #: Of the deals and views one sees: empty for who sees none.
 QUEUES |= {"get_my_conversations"}
 QUEUES |= {"get_portfolio", "get_portfolio_changes", "list_portfolio_views"}
-QUEUES |= {"get_portfolio_audit", "export_portfolio_audit", "get_figures"}
+QUEUES |= {"get_portfolio_audit", "export_portfolio_audit", "get_figures", "get_raters"}
 #: Who may do it beyond the right to edit: who answers for the deal decides, and never who asked.
 DECISIONS: dict[str, set[str]] = {
     "approve_exception": {"manager", "admin"},

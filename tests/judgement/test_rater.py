@@ -107,12 +107,12 @@ def test_silence_nobody_looked_at_is_too_few_to_say() -> None:
     assert found.overlooks_silent is None and found.silent_rated_for.share is None
 
 
-def test_the_weight_is_used_only_when_the_admin_says_so() -> None:
+def test_a_bias_beyond_chance_costs_weight_and_one_that_chance_may_have_made_does_not() -> None:
+    """Whether the weight acts is a setting of the scores; see tests/scoring/test_rater_share.py."""
     chance = random.Random(2)
-    history = views("u", 40, 60.0, chance)
-    assert calibrate(history)[0].weight == 1.0
-    used = calibrate(history, replace(DEFAULT, use_rater_weight=True))[0].weight
-    assert 0.3 < used < 0.9
+    assert 0.3 < calibrate(views("u", 40, 60.0, chance))[0].weight < 0.9
+    assert calibrate(views("v", 40, 0.0, chance))[0].weight == 1.0
+    assert calibrate(views("w", 11, 60.0, chance))[0].weight == 1.0
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -165,7 +165,9 @@ def sentiment(stakeholder: Row, touches: list[Row], as_of_s: int, calendar: Cale
     elif behaviour is None:
         effective = seller
     else:
-        effective = seller + confidence * (behaviour - seller)
+        known = stakeholder.get("rater_weight")
+        doubt = m.rater_share * (1 - (1 if known is None else known))
+        effective = seller + (confidence + (1 - confidence) * doubt) * (behaviour - seller)
     return {
         "behaviour_score": behaviour,
         "behaviour_confidence": confidence,

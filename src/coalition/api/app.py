@@ -26,6 +26,7 @@ from coalition.api import (
     norms,
     opportunities,
     our_people,
+    raters,
     seat_lines,
     seats,
     settings,
@@ -83,6 +84,7 @@ api.add_router("", changes.router)
 api.add_router("", portfolio_routes.router)
 api.add_router("", portfolio_audit.router)
 api.add_router("", figures.router)
+api.add_router("", raters.router)
 api.add_router("", sharing.router)
 api.add_router("", stakeholders.router)
 api.add_router("", seats.router)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from coalition.judgement.settings import NAMES, JudgementSettings, SettingsError
+from coalition.judgement.settings import NAMES, RETIRED, JudgementSettings, SettingsError
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
@@ -37,11 +37,12 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def settings_from(given: Mapping[str, Any]) -> JudgementSettings:
     """Settings from their plain form; what is not given keeps its default. Raises SettingsError with every problem."""
-    unknown = [f"{name} is not a setting" for name in given if name not in NAMES]
+    kept = {name: value for name, value in given.items() if name not in RETIRED}
+    unknown = [f"{name} is not a setting" for name in kept if name not in NAMES]
     if unknown:
         raise SettingsError(unknown)
     try:
-        return _reader().validate_python(dict(given))
+        return _reader().validate_python(kept)
     except ValidationError as error:
         raise SettingsError([problem for found in error.errors() for problem in _problems(found)]) from error
 

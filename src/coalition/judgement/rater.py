@@ -61,7 +61,8 @@ class Calibration:
     won_of_supportive: Share
     """Of the closed deals in which they called somebody supportive or better: how many were won."""
     weight: float
-    """0..1, how much the rater's view should count; 1 unless the settings use it."""
+    """0..1, how much the rater's view would count. Scoring takes note of it as far as ``rater_share`` says: not at all,
+    unless an admin says so."""
     text: str
 
 
@@ -130,7 +131,7 @@ def _calibration(
         silent_rated_for=silent,
         overlooks_silent=overlooks,
         won_of_supportive=won,
-        weight=_weight(bias, settings),
+        weight=_weight(bias, verdict),
         text=_text(verdict, bias, low, high, len(errors), settings),
     )
 
@@ -151,9 +152,9 @@ def _verdict(low: float | None, high: float | None, settings: JudgementSettings)
     return "over_critical" if high < -settings.friendly_points else "fair"
 
 
-def _weight(bias: float | None, settings: JudgementSettings) -> float:
-    """1 without bias, a half at a bias of two words (80 points). Used only when the admin says so."""
-    if not settings.use_rater_weight or bias is None:
+def _weight(bias: float | None, verdict: str) -> float:
+    """1 where chance may have made the bias; a half at a bias of two words (80 points)."""
+    if bias is None or verdict not in ("over_friendly", "over_critical"):
         return 1.0
     return 1.0 / (1.0 + (bias / 80.0) ** 2)
 

@@ -112,7 +112,6 @@ class JudgementSettings:
     least_views: int = 12
     prior_views: float = 10.0
     friendly_points: float = 10.0
-    use_rater_weight: bool = False
 
     # Figures of teams.
     name_sellers: bool = True
@@ -202,4 +201,7 @@ _RANGES: tuple[tuple[str, float, float], ...] = (
 )
 
 NAMES = tuple(f.name for f in fields(JudgementSettings))
+#: Settings of saved versions that are no more. ``use_rater_weight`` became ``rater_share`` of the scoring settings,
+#: where it is previewed and versioned with the score it changes.
+RETIRED = frozenset({"use_rater_weight"})
 DEFAULT = JudgementSettings()

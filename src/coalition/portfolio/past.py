@@ -51,6 +51,7 @@ def _raw(stakeholder: Stakeholder, known: PastMap) -> dict[str, Any]:
         "stage": deal.stage.key if deal else "",
         "sentiment": stakeholder.sentiment,
         "sentiment_s": int(stakeholder.sentiment_at.timestamp() // 1) if stakeholder.sentiment_at else None,
+        "sentiment_by": stakeholder.sentiment_by_id,
         "influence": stakeholder.influence,
         "influence_until": stakeholder.influence_until.isoformat() if stakeholder.influence_until else None,
         "time_zone": contact.time_zone,

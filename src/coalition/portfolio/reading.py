@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from coalition.portfolio.norms import norms_at
 from coalition.portfolio.query import among, epoch, flag, keys, query, text
+from coalition.portfolio.raters.weights import weights_at
 from coalition.scoring.tables import LINES, STAKEHOLDERS, TOUCHES, USERS, ScoringTables
 
 #: Columns as the database holds them: what is worked out from them comes after the read.
@@ -24,6 +25,7 @@ RAW = pa.schema(
         ("stage", pa.string()),
         ("sentiment", pa.string()),
         ("sentiment_s", pa.int64()),
+        ("sentiment_by", pa.int64()),
         ("purchasing_authority", pa.int16()),
         ("approval_power", pa.int16()),
         ("committee_member", pa.int16()),
@@ -70,7 +72,8 @@ def read_stakeholders(opportunity_ids: Sequence[int], as_of: datetime) -> pa.Tab
     )
     sql = f"""
         SELECT s.opportunity_id, s.contact_id, {text("s.personas")}, c.seniority, g.key, s.sentiment,
-               {epoch("s.sentiment_at")}, {ticks}, s.influence, {text("s.influence_until")}, c.time_zone, o.account_id
+               {epoch("s.sentiment_at")}, s.sentiment_by_id, {ticks}, s.influence, {text("s.influence_until")},
+               c.time_zone, o.account_id
         FROM record_stakeholder s
         JOIN record_contact c ON c.id = s.contact_id
         JOIN record_opportunity o ON o.id = s.opportunity_id
@@ -112,6 +115,7 @@ def as_scored(raw: pa.Table, as_of: datetime) -> pa.Table:
     made = {
         "persona": pc.extract_regex(personas, "^,?(?P<main>[^,]*)").combine_chunks().field("main"),
         "personas": personas,
+        "rater_weight": _rater_weights(raw["sentiment_by"], as_of),
         "influence": influence,
         "utc_offset_s": offsets,
         "past_deals": zeros,
@@ -119,6 +123,12 @@ def as_scored(raw: pa.Table, as_of: datetime) -> pa.Table:
     }
     columns = [made[name] if name in made else raw[name] for name in STAKEHOLDERS.names]
     return pa.Table.from_arrays(columns, names=STAKEHOLDERS.names).cast(STAKEHOLDERS)
+
+
+def _rater_weights(raters: pa.ChunkedArray, as_of: datetime) -> pa.Array:
+    """How well the views of whoever holds this one were borne out before; null: not known."""
+    weights = weights_at(as_of)
+    return pa.array([weights.get(rater) for rater in raters.to_pylist()], pa.float64())
 
 
 def persona_keys(lists: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -19,14 +19,15 @@ from coalition.portfolio import claims, scores
 from coalition.portfolio.beside import companions
 from coalition.portfolio.nightly import nightly_if_due
 from coalition.portfolio.outlook.work import work_out_outlook
+from coalition.portfolio.raters.work import work_out_raters
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
 #: Between two points of a past: nobody shall wait for an answer because of it.
 BREATH_SECONDS = 0.3
-#: Between two steps of the outlook. One after the other, those of the first night would take a laptop's processor for a
-#: quarter of an hour; nobody waits for them.
+#: Between two steps of the outlook, or of the calibration of raters. One after the other, those of the first night
+#: would take a laptop's processor for a quarter of an hour; nobody waits for them.
 OUTLOOK_SECONDS = 5.0
 #: After a failure of the database, wait before asking again.
 PAUSE_SECONDS = 5.0
@@ -58,7 +59,8 @@ def work(stop: threading.Event) -> None:
             if run_wanted_past():
                 pause = BREATH_SECONDS
             elif time.monotonic() >= outlook_at:
-                work_out_outlook(timezone.now())
+                if not work_out_outlook(timezone.now()):
+                    work_out_raters(timezone.now())
                 outlook_at = time.monotonic() + OUTLOOK_SECONDS
         except Error:
             log.exception("The scoring worker could not reach the database; trying again in %s s", PAUSE_SECONDS)

@@ -107,11 +107,13 @@ def scores(
     seller = looked_up(
         places(nodes["sentiment"], [word for word, _ in s.seller_points()]), [p for _, p in s.seller_points()], np.nan
     )
-    effective, diverges, source = _effective(seller, behaviour, confidence, s)
+    doubt = s.rater_share * (1.0 - np.nan_to_num(numbers(nodes, ("rater_weight",))["rater_weight"], nan=1.0))
+    effective, diverges, source = _effective(seller, behaviour, confidence, doubt, s)
     return {
         "sentiment_score": found(effective),
         "sentiment": _word(effective, s),
         "sentiment_source": words(source, _SOURCES),
+        "rater_doubt": pa.array(doubt),
         "diverges": pa.array(diverges),
         "seller_score": found(seller),
         "behaviour_score": found(behaviour),
@@ -203,13 +205,16 @@ def _evidence(t: Columns, s: SentimentSettings) -> Vector:
 
 
 def _effective(
-    seller: Vector, behaviour: Vector, confidence: Vector, s: SentimentSettings
+    seller: Vector, behaviour: Vector, confidence: Vector, doubt: Vector, s: SentimentSettings
 ) -> tuple[Vector, Vector, Vector]:
-    """The seller's view and the behaviour brought together, whether they contradict each other, and whose it is."""
+    """The seller's view and the behaviour brought together, whether they contradict each other, and whose it is.
+
+    ``doubt``, 0 to 1, is what the seller's view loses of its weight to behaviour by how their views held before.
+    """
     silent, unasked = np.isnan(behaviour), np.isnan(seller)
     diverges = (confidence >= s.divergence_confidence) & (np.abs(behaviour - seller) >= s.divergence_points)
     follows = diverges | unasked
-    blend = seller + confidence * (behaviour - seller)
+    blend = seller + (confidence + (1.0 - confidence) * doubt) * (behaviour - seller)
     effective = np.select([follows, silent], [behaviour, seller], blend)
     source = np.select([silent & unasked, follows, silent], [-1, 0, 1], 2)
     return effective, diverges, source

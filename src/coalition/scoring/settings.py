@@ -74,6 +74,7 @@ class SentimentSettings:
     least_confidence: float = 0.25
     divergence_confidence: float = 0.5
     divergence_points: float = 40.0
+    rater_share: float = 0.0  # how far a seller's calibration weighs their view; 0: all views count alike
     advocate_from: float = 60.0
     supportive_from: float = 20.0
     advocate_points: float = 80.0  # what the seller's words are worth
@@ -282,7 +283,8 @@ def _problems(settings: ScoringSettings) -> dict[str, str]:
     _ascending(found, "sentiment", m, "supportive_from", "advocate_from")
     if not any(getattr(m, f.name) > 0 for f in fields(m) if f.name.endswith("_weight") and f.name != "brought_weight"):
         found["sentiment.volume_weight"] = "at least one part needs a weight"
-    for name in ("reply_rate", "acceptance", "initiative", "least_confidence", "divergence_confidence"):
+    shares = ("reply_rate", "acceptance", "initiative", "least_confidence", "divergence_confidence", "rater_share")
+    for name in shares:
         if getattr(m, name) > 1:
             found[f"sentiment.{name}"] = f"must be between 0 and 1, not {getattr(m, name)}"
     i = settings.influence

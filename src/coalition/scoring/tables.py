@@ -102,6 +102,7 @@ STAKEHOLDERS = pa.schema(
         _required("utc_offset_s", pa.int32()),  # standard time of the contact's zone: what a day is to them
         _required("sentiment", pa.string()),  # the seller's word; "" not assessed
         pa.field("sentiment_s", _SECONDS),
+        pa.field("rater_weight", pa.float64()),  # 0..1, how well that seller's views held before; null: not known, so 1
         pa.field("purchasing_authority", _CODE),
         pa.field("approval_power", _CODE),
         pa.field("committee_member", _CODE),

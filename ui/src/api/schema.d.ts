@@ -1885,6 +1885,26 @@ export interface paths {
         patch: operations["update_portfolio_view"];
         trace?: never;
     };
+    "/api/v1/raters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Raters
+         * @description Your own calibration, and that of the people you answer for.
+         */
+        get: operations["get_raters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews/effect": {
         parameters: {
             query?: never;
@@ -8673,6 +8693,85 @@ export interface components {
             stage: components["schemas"]["StageOut"];
         };
         /**
+         * RaterOut
+         * @description One seller. Null where it is too few to say.
+         */
+        RaterOut: {
+            /**
+             * Bias
+             * @description Points by which their views are friendlier than what came after.
+             */
+            bias: number | null;
+            /**
+             * Deals
+             * @description Deals these lie on: the views of one deal count as one.
+             */
+            deals: number;
+            /** High */
+            high: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is You */
+            is_you: boolean;
+            /** Low */
+            low: number | null;
+            /** Name */
+            name: string;
+            /** Overlooks Silent */
+            overlooks_silent: boolean | null;
+            /** @description Of the people who had gone silent: how many they called supportive. */
+            silent_rated_for: components["schemas"]["ShareOut"];
+            /** Text */
+            text: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "too_few" | "fair" | "over_friendly" | "over_critical";
+            /**
+             * Views
+             * @description Views that later behaviour can be held against.
+             */
+            views: number;
+            /**
+             * Weight
+             * @description What their view would weigh, 0 to 1, where the settings take note of it.
+             */
+            weight: number;
+            /** @description Of closed deals where they called somebody supportive: the won. */
+            won_of_supportive: components["schemas"]["ShareOut"];
+        };
+        /** RatersOut */
+        RatersOut: {
+            /** Learned At */
+            learned_at: string | null;
+            /**
+             * Least Deals
+             * @description Deals below which nothing is said.
+             */
+            least_deals: number;
+            /**
+             * Names Sellers
+             * @description False: the settings show everybody only themselves.
+             */
+            names_sellers: boolean;
+            /** Raters */
+            raters: components["schemas"]["RaterOut"][];
+            /**
+             * Share
+             * @description How far scores take note of it; 0: not at all.
+             */
+            share: number;
+            /**
+             * Views
+             * @description Views of everybody it was learned from.
+             */
+            views: number;
+        };
+        /**
          * Rates
          * @description What is usual of a person in a month: shares from 0 to 1, and rates.
          */
@@ -9723,6 +9822,22 @@ export interface components {
             limit: number;
             /** Offset */
             offset: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ShareOut
+         * @description A share with its count and 95 % interval; null: nothing was counted.
+         */
+        ShareOut: {
+            /** Count */
+            count: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Share */
+            share: number | null;
             /** Total */
             total: number;
         };
@@ -19498,6 +19613,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConflictOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    get_raters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatersOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
                 };
             };
             /** @description Unprocessable Entity */

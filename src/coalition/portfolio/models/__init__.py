@@ -4,6 +4,7 @@ from coalition.portfolio.models.norms import NormsVersion
 from coalition.portfolio.models.outlook import OutlookVersion, StageReading
 from coalition.portfolio.models.points import DealPoint, WantedPast
 from coalition.portfolio.models.quality import MapWeek
+from coalition.portfolio.models.raters import HeldView, RatersVersion
 from coalition.portfolio.models.runs import Run
 from coalition.portfolio.models.scores import DealScore, ScoreSnapshot, StakeholderScore
 from coalition.portfolio.models.settings_version import ScoringSettingsVersion
@@ -15,9 +16,11 @@ __all__ = [
     "DealPoint",
     "DealScore",
     "DealSummary",
+    "HeldView",
     "MapWeek",
     "NormsVersion",
     "OutlookVersion",
+    "RatersVersion",
     "Run",
     "SavedView",
     "ScoreSnapshot",

@@ -6,6 +6,7 @@ import { PageHeader } from "~/parts/page/PageHeader";
 import { RecordPage } from "~/parts/page/RecordPage";
 import { Section } from "~/parts/page/Section";
 import styles from "./figures.module.css";
+import { RatersSection } from "./RatersSection";
 import { MARKS, sayFigure } from "./words";
 
 type Figures = Reply<"get_figures">;
@@ -41,6 +42,7 @@ export function FiguresPage() {
                   : `Between the best and the weakest seller lie ${found.sellers_apart.toFixed(1)} points, after what chance alone would make.`}
               </p>
             </Section>
+            <RatersSection />
             <Section title="Week by week" flush>
               <Weeks weeks={found.weeks} />
             </Section>

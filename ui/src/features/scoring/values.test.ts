@@ -3,7 +3,7 @@ import { edited, groupsOf, type Values, withEdits } from "./values";
 
 const STANDARD: Values = {
   scoring: { engagement: { half_life_days: 30, deep_view_s: 120 }, threads_days: 90 },
-  judgement: { use_rater_weight: false, gates: [{ key: "finance" }], template: { name: "default" } },
+  judgement: { name_sellers: false, gates: [{ key: "finance" }], template: { name: "default" } },
 };
 const VALUES: Values = {
   ...STANDARD,
@@ -24,15 +24,15 @@ describe("groupsOf", () => {
   });
 
   it("leaves lists and rules to those who can write them", () => {
-    expect(groups[2]?.settings.map((setting) => setting.path)).toEqual(["judgement.use_rater_weight"]);
+    expect(groups[2]?.settings.map((setting) => setting.path)).toEqual(["judgement.name_sellers"]);
   });
 });
 
 describe("withEdits", () => {
   it("puts edits in their places and keeps all else", () => {
-    const next = withEdits(VALUES, { "scoring.engagement.half_life_days": "20,5", "judgement.use_rater_weight": true });
+    const next = withEdits(VALUES, { "scoring.engagement.half_life_days": "20,5", "judgement.name_sellers": true });
     expect(next.scoring["engagement"]).toEqual({ half_life_days: 20.5, deep_view_s: 120 });
-    expect(next.judgement).toEqual({ ...VALUES.judgement, use_rater_weight: true });
+    expect(next.judgement).toEqual({ ...VALUES.judgement, name_sellers: true });
     expect(VALUES.scoring["engagement"]).toEqual({ half_life_days: 45, deep_view_s: 120 });
   });
 

@@ -37,6 +37,11 @@ const TITLES: Readonly<Record<string, string>> = {
   judgement: "Coverage, consensus and gaps",
 };
 
+/** Where the name alone would not tell what the number does. */
+const LABELS: Readonly<Record<string, string>> = {
+  rater_share: "How far a seller's calibration weighs their view (0 not at all, 1 in full)",
+};
+
 const UNITS: readonly (readonly [string, string])[] = [
   ["_days", "days"],
   ["_weeks", "weeks"],
@@ -44,6 +49,8 @@ const UNITS: readonly (readonly [string, string])[] = [
 ];
 
 function wordsOf(name: string): { readonly label: string; readonly unit: string } {
+  const told = LABELS[name];
+  if (told) return { label: told, unit: "" };
   const [suffix, unit] = UNITS.find(([ending]) => name.endsWith(ending)) ?? ["", ""];
   const words = name.slice(0, name.length - suffix.length).replaceAll("_", " ");
   return { label: words.charAt(0).toUpperCase() + words.slice(1), unit };
