@@ -26,14 +26,14 @@ def admin(sign_in: SignIn) -> Iterator[Client]:
 def test_a_rep_sees_the_values_and_cannot_change_them(open_page: Open) -> None:
     page = open_page(PATH)
     expect(page.get_by_text("Admins and revenue operations may change it")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Half life, days", exact=True)).to_have_value("30")
-    expect(page.get_by_role("textbox", name="Half life, days", exact=True)).not_to_be_editable()
+    expect(page.get_by_role("textbox", name="Half-life, days", exact=True)).to_have_value("30")
+    expect(page.get_by_role("textbox", name="Half-life, days", exact=True)).not_to_be_editable()
 
 
 def test_a_change_is_previewed_then_saved_with_its_reason(open_page: Open, admin: Client) -> None:
     page = open_page(PATH, email=ADMIN)
     before = admin.get(PATH)["version"]
-    page.get_by_role("textbox", name="Half life, days", exact=True).fill("10")
+    page.get_by_role("textbox", name="Half-life, days", exact=True).fill("10")
     changes = page.get_by_role("region", name="Your changes")
     changes.get_by_role("button", name="Preview").click()
     expect(changes.get_by_role("status")).to_contain_text("open deals would be seen otherwise")
@@ -47,22 +47,22 @@ def test_a_change_is_previewed_then_saved_with_its_reason(open_page: Open, admin
 
 def test_a_refused_value_is_marked_at_its_field(open_page: Open, admin: Client) -> None:
     page = open_page(PATH, email=ADMIN)
-    page.get_by_role("textbox", name="Half life, days", exact=True).fill("-3")
+    page.get_by_role("textbox", name="Half-life, days", exact=True).fill("-3")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Half life, days", exact=True)).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("textbox", name="Half-life, days", exact=True)).to_have_attribute("aria-invalid", "true")
 
 
 def test_a_colleagues_save_meanwhile_is_told_and_my_changes_stay(open_page: Open, admin: Client) -> None:
     page = open_page(PATH, email=ADMIN)
-    page.get_by_role("textbox", name="Half life, days", exact=True).fill("20")
+    page.get_by_role("textbox", name="Half-life, days", exact=True).fill("20")
     values = admin.get(PATH)["values"]
     values["scoring"]["engagement"]["saturation"] = 9
     admin.send("PUT", PATH, {"values": values, "note": "Meanwhile"})
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("Somebody saved other settings meanwhile")
     expect(page.get_by_role("textbox", name="Saturation", exact=True)).to_have_value("9")
-    expect(page.get_by_role("textbox", name="Half life, days", exact=True)).to_have_value("20")
+    expect(page.get_by_role("textbox", name="Half-life, days", exact=True)).to_have_value("20")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("region", name="Your changes")).to_be_hidden()
     saved = admin.get(PATH)["values"]["scoring"]["engagement"]

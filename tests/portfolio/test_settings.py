@@ -92,3 +92,16 @@ def test_a_preview_of_the_settings_in_force_moves_nobody(admin: User, live_deal:
     told = preview({}, by=admin)
     assert told["stakeholders"]["changed"] == 0
     assert told["most_affected"] == []
+
+
+def test_every_value_says_what_it_means_and_no_other() -> None:
+    """Lists and rules have pages of their own; a single value is an input with its words."""
+    values = settings.Settings().as_values()
+    scoring = {
+        f"scoring.{group}" if not isinstance(value, dict) else f"scoring.{group}.{name}"
+        for group, value in values["scoring"].items()
+        for name in (value if isinstance(value, dict) else ("",))
+    }
+    judgement = {f"judgement.{name}" for name, value in values["judgement"].items() if isinstance(value, (int, float))}
+    assert set(settings.WORDS) == scoring | judgement
+    assert all(words["label"] and words["meaning"].endswith(".") for words in settings.WORDS.values())

@@ -61,6 +61,14 @@ class SavedOut(s.Out):
     values: SettingsValues
 
 
+class SettingWords(s.Out):
+    """What a value means. ``unit`` is empty for a plain number."""
+
+    label: str
+    meaning: str
+    unit: str
+
+
 class SettingsOut(s.Out):
     """What is in force, beside the defaults."""
 
@@ -68,6 +76,7 @@ class SettingsOut(s.Out):
     judgement_version: str
     values: SettingsValues
     defaults: SettingsValues
+    words: dict[str, SettingWords] = Field(description="By path, such as scoring.engagement.half_life_days.")
     saved: SavedOut | None = Field(description="Who saved it, when and why; null: the defaults are in force.")
 
 

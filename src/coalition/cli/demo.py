@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Annotated
 
 import typer
@@ -62,12 +62,13 @@ def load() -> None:
 
 
 def keep_last_friday() -> None:
-    """Scores of the open deals as of last Friday, so that the first look at the portfolio tells what moved since."""
+    """Scores of the open deals as last Friday began, so that the first look at the portfolio tells what moved since."""
     from coalition.judgement.moments import moment_named
     from coalition.portfolio.trend.earlier import keep_earlier_scores
     from coalition.record.models import Opportunity, Outcome
 
-    friday = moment_named("friday", datetime.now(UTC), UTC)
+    # Where on earth the day begins first: whoever asks, their Friday begins no earlier.
+    friday = moment_named("friday", datetime.now(UTC), timezone(timedelta(hours=14)))
     open_deals = Opportunity.objects.filter(stage__outcome=Outcome.OPEN, recorded_at__lte=friday)
     keep_earlier_scores(list(open_deals.values_list("pk", flat=True)), friday)
 

@@ -56,6 +56,31 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def scoring_settings_page() -> str:
+    """Every value of the scoring settings, with its default and its meaning."""
+    from coalition.portfolio.settings import WORDS, Settings
+
+    lines = [
+        MADE,
+        "# Scoring settings",
+        "",
+        "What an admin or revenue operations can turn under *Settings, Scoring* or with `PUT /settings/scoring`. A "
+        "change is previewed on the open deals before it is saved, every saved version is kept, and a score names the "
+        "one that made it.",
+        "",
+        "| value | default | what it means |",
+        "| --- | --- | --- |",
+    ]
+    defaults = Settings().as_values()
+    for path, words in WORDS.items():
+        value: Any = defaults
+        for name in path.split("."):
+            value = value[name]
+        told = str(value).lower() if isinstance(value, bool) else f"{value:g} {words['unit']}".strip()
+        lines.append(f"| `{path}` | {told} | **{words['label']}.** {words['meaning']} |")
+    return "\n".join(lines) + "\n"
+
+
 def default_of(name: str, value: object) -> str:
     if name == "home":
         return "the user's data folder (`~/.local/share/coalition` on Linux)"
@@ -145,6 +170,7 @@ def map_schema() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "import.md": lambda: import_page(MADE),
     "settings.md": settings_page,
+    "scoring-settings.md": scoring_settings_page,
     "cli.md": cli_page,
     "openapi.json": openapi,
     "api.md": api_page,

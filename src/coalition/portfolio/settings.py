@@ -15,13 +15,21 @@ from django.db import transaction
 
 from coalition.access.models import User
 from coalition.judgement import plain
+from coalition.judgement.setting_words import JUDGEMENT_WORDS
 from coalition.judgement.settings import DEFAULT as JUDGEMENT_DEFAULT
 from coalition.judgement.settings import JudgementSettings
 from coalition.judgement.settings import SettingsError as JudgementSettingsError
 from coalition.portfolio.models import ScoringSettingsVersion
 from coalition.portfolio.nightly import mark_open_deals
 from coalition.record.errors import Forbidden, Invalid
+from coalition.scoring.setting_words import SCORING_WORDS
 from coalition.scoring.settings import DEFAULT, ScoringSettings, SettingsError
+
+#: What each single value means, by its path.
+WORDS = {
+    **{f"scoring.{path}": words._asdict() for path, words in SCORING_WORDS.items()},
+    **{f"judgement.{path}": words._asdict() for path, words in JUDGEMENT_WORDS.items()},
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ def described() -> dict[str, Any]:
         "judgement_version": settings.judgement.version,
         "values": settings.as_values(),
         "defaults": Settings().as_values(),
+        "words": WORDS,
         "saved": None if newest is None else as_history(newest),
     }
 

@@ -9684,6 +9684,13 @@ export interface components {
             values: components["schemas"]["SettingsValues"];
             /** Version */
             version: string;
+            /**
+             * Words
+             * @description By path, such as scoring.engagement.half_life_days.
+             */
+            words: {
+                [key: string]: components["schemas"]["SettingWords"];
+            };
         };
         /**
          * SettingsValues
@@ -9705,6 +9712,18 @@ export interface components {
             scoring: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * SettingWords
+         * @description What a value means. ``unit`` is empty for a plain number.
+         */
+        SettingWords: {
+            /** Label */
+            label: string;
+            /** Meaning */
+            meaning: string;
+            /** Unit */
+            unit: string;
         };
         /**
          * SharedMapOut

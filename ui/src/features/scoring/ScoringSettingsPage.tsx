@@ -25,7 +25,7 @@ function Editor({ settings }: { readonly settings: Settings }) {
   const editable = me.sees_everything && me.can_write;
   const [edits, setEdits] = useState<Edits>({});
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const groups = groupsOf(settings.values, settings.defaults);
+  const groups = groupsOf(settings.values, settings.defaults, settings.words);
   const { saved } = settings;
   return (
     <>

@@ -47,15 +47,15 @@ function SettingInput({
   editable,
   onEdit,
 }: SettingGroupCardProps & { readonly setting: Setting }) {
-  const { path, label, unit, value, standard } = setting;
+  const { path, label, meaning, unit, value, standard } = setting;
   const now = edits[path] ?? value;
   const away = (typeof now === "boolean" ? now : Number(now)) !== standard;
-  const usual = away ? `Default: ${String(standard)}` : undefined;
+  const told = away ? `${meaning} Default: ${String(standard)}.` : meaning;
   if (typeof value === "boolean") {
     return (
       <Switch
         label={label}
-        description={usual}
+        description={told}
         checked={now === true}
         disabled={!editable}
         onChange={(event) => onEdit(setting, event.currentTarget.checked)}
@@ -65,7 +65,7 @@ function SettingInput({
   return (
     <TextInput
       label={unit ? `${label}, ${unit}` : label}
-      description={usual}
+      description={told}
       inputWrapperOrder={["label", "input", "description", "error"]}
       inputMode="decimal"
       value={String(now)}

@@ -9,15 +9,15 @@ const VALUES: Values = {
   ...STANDARD,
   scoring: { engagement: { half_life_days: 45, deep_view_s: 120 }, threads_days: 90 },
 };
-const groups = groupsOf(VALUES, STANDARD);
+const HALF_LIFE = { label: "Half-life", meaning: "After so many days an interaction counts half.", unit: "days" };
+const groups = groupsOf(VALUES, STANDARD, { "scoring.engagement.half_life_days": HALF_LIFE });
 
 describe("groupsOf", () => {
   it("gives every single value its words, its unit and its default", () => {
     expect(groups.map((group) => group.title)).toEqual(["Engagement", "Threads", "Coverage, consensus and gaps"]);
     expect(groups[0]?.settings[0]).toEqual({
       path: "scoring.engagement.half_life_days",
-      label: "Half life",
-      unit: "days",
+      ...HALF_LIFE,
       value: 45,
       standard: 30,
     });

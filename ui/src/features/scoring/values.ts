@@ -13,11 +13,15 @@ export interface Setting {
   /** "scoring.engagement.half_life_days": also the server's name for it in its complaints. */
   readonly path: string;
   readonly label: string;
-  /** "days", "weeks", "seconds" or nothing. */
+  readonly meaning: string;
+  /** "days", "points" and so on, or nothing. */
   readonly unit: string;
   readonly value: number | boolean;
   readonly standard: number | boolean;
 }
+
+/** What each value means, by its path. */
+export type Words = Readonly<Record<string, Pick<Setting, "label" | "meaning" | "unit">>>;
 
 export interface SettingGroup {
   readonly key: string;
@@ -33,28 +37,10 @@ const TITLES: Readonly<Record<string, string>> = {
   "scoring.sentiment": "Sentiment from behaviour",
   "scoring.influence": "Influence",
   "scoring.ties": "Ties",
+  "scoring.silence": "Silence",
   scoring: "Threads",
   judgement: "Coverage, consensus and gaps",
 };
-
-/** Where the name alone would not tell what the number does. */
-const LABELS: Readonly<Record<string, string>> = {
-  rater_share: "How far a seller's calibration weighs their view (0 not at all, 1 in full)",
-};
-
-const UNITS: readonly (readonly [string, string])[] = [
-  ["_days", "days"],
-  ["_weeks", "weeks"],
-  ["_s", "seconds"],
-];
-
-function wordsOf(name: string): { readonly label: string; readonly unit: string } {
-  const told = LABELS[name];
-  if (told) return { label: told, unit: "" };
-  const [suffix, unit] = UNITS.find(([ending]) => name.endsWith(ending)) ?? ["", ""];
-  const words = name.slice(0, name.length - suffix.length).replaceAll("_", " ");
-  return { label: words.charAt(0).toUpperCase() + words.slice(1), unit };
-}
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -65,7 +51,7 @@ function single(value: unknown): value is number | boolean {
 }
 
 /** All single values, by group, in the server's order. */
-export function groupsOf(values: Values, standards: Values): readonly SettingGroup[] {
+export function groupsOf(values: Values, standards: Values, words: Words): readonly SettingGroup[] {
   const groups: SettingGroup[] = [];
   const collect = (key: string, at: unknown, standardAt: unknown): void => {
     if (!isObject(at)) return;
@@ -73,10 +59,11 @@ export function groupsOf(values: Values, standards: Values): readonly SettingGro
     const settings = Object.entries(at).flatMap(([name, value]): Setting[] => {
       const usual = standard[name];
       if (!single(value)) return [];
-      return [{ path: `${key}.${name}`, ...wordsOf(name), value, standard: single(usual) ? usual : value }];
+      const path = `${key}.${name}`;
+      const { label, meaning, unit } = words[path] ?? { label: name, meaning: "", unit: "" };
+      return [{ path, label, meaning, unit, value, standard: single(usual) ? usual : value }];
     });
-    if (settings.length > 0)
-      groups.push({ key, title: TITLES[key] ?? wordsOf(key.split(".").at(-1) ?? "").label, settings });
+    if (settings.length > 0) groups.push({ key, title: TITLES[key] ?? key, settings });
   };
   for (const [name, part] of Object.entries(values.scoring)) {
     collect(`scoring.${name}`, part, standards.scoring[name]);
