@@ -26,13 +26,17 @@ demo: setup ## The sample company in the browser
 test: $(INSTALLED_DEV) ui $(NODE_MODULES) ## All tests: front end, Python on each database at hand, and the browser
 	@bash tests/run
 
-check: $(INSTALLED_DEV) $(NODE_MODULES) ## Style, types, layers, and that generated files are current
+check: check-python check-ui ## Style, types, layers, and that generated files are current; -j2 for both at once
+
+check-python: $(INSTALLED_DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m coalition.cli.reference --check
+
+check-ui: $(INSTALLED_DEV) $(NODE_MODULES)
 	cd ui && npm run --silent check
 	cd ui && node node_modules/openapi-typescript/bin/cli.js ../docs/reference/openapi.json --alphabetize --enum=false -o node_modules/.schema.d.ts \
 	  && diff -q node_modules/.schema.d.ts src/api/schema.d.ts || { echo "ui/src/api/schema.d.ts is not current; run: make generated"; exit 1; }
@@ -75,7 +79,7 @@ $(INSTALLED_DEV): $(INSTALLED) requirements-dev.lock
 	@export VIRTUAL_ENV=$(VENV) && $(call INSTALL,-r requirements-dev.lock)
 	@touch $@
 
-$(NODE_MODULES): ui/package-lock.json
+$(NODE_MODULES): ui/package-lock.json | $(INSTALLED)
 	@$(BIN)/python hatch_build.py --modules
 
-.PHONY: help setup demo test check generated ui dev bench lock clean
+.PHONY: help setup demo test check check-python check-ui generated ui dev bench lock clean

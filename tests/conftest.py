@@ -31,21 +31,22 @@ from django.conf import settings as django_settings
 from django.db import connections
 
 from coalition.access.models import Role, Team, User
-from coalition.record.models import Account, AccountMember, Contact, Opportunity, Persona, Stakeholder
+from coalition.record.models import Account, Contact, Opportunity, Persona, Stakeholder
 from tests import factories
+from tests.cast import ABOVE, NORTH, open_account
 
-TESTS = Path(__file__).parent
-#: Folders of tests whose subject knows no database; `make test` runs them once and not again for each database.
-PURE_FOLDERS = ("docs", "drawing", "evaluate", "judgement", "oracle", "scoring", "simulator", "sources")
 _DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as pure what stands in such a folder and asks for no database."""
+    """Marks as pure what asks for no database; `make test` runs it once and not again for each database.
+
+    The mark cannot be wrong: pytest-django refuses the database to a test that did not ask for it. Tests of the command
+    and of a running server are among them, since those choose the database of their server themselves.
+    """
     for item in items:
-        folder = item.path.relative_to(TESTS).parts[0]
         wanted = _DATABASE & set(getattr(item, "fixturenames", ()))
-        if folder in PURE_FOLDERS and not wanted and item.get_closest_marker("django_db") is None:
+        if not wanted and item.get_closest_marker("django_db") is None:
             item.add_marker("pure")
 
 
@@ -98,7 +99,7 @@ def seeds(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def sales_team(db: None) -> Team:
-    return factories.make_team("Enterprise North")
+    return factories.make_team(NORTH)
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def reader(db: None) -> User:
 @pytest.fixture
 def manager(sales_team: Team) -> User:
     """Manages the team above, so that the tree of teams is in play."""
-    sales_team.parent = factories.make_team("Enterprise")
+    sales_team.parent = factories.make_team(ABOVE)
     sales_team.save(update_fields=["parent"])
     return factories.make_user("manager", role=Role.MANAGER, team=sales_team.parent)
 
@@ -147,11 +148,7 @@ def outsider(db: None) -> User:
 @pytest.fixture
 def account(owner: User, teammate: User, reader: User, guest: User, agent: User) -> Account:
     """The account the cast works on, and its team."""
-    account = factories.make_account(name="Northwind Grid", owner=owner)
-    for user in (teammate, guest, agent):
-        AccountMember.objects.create(account=account, user=user)
-    AccountMember.objects.create(account=account, user=reader, can_edit=False)
-    return account
+    return open_account(owner, editors=(teammate, guest, agent), readers=(reader,))
 
 
 @pytest.fixture

@@ -1,63 +1,23 @@
-"""Lists: pages, search, sort, filters, and a number of queries that does not grow."""
+"""Lists: pages, search, sort and filters. How many queries they take is in all_operations/test_queries.py."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from coalition.access.models import User
-from coalition.record.models import Account, LineKind
+from coalition.record.models import Account
 from tests import factories
-from tests.api import operations as ops
 from tests.api.conftest import BASE, As, Call
-from tests.api.operations import LISTS, World
+from tests.api.operations import World
 
 pytestmark = pytest.mark.django_db
-
-MOST_QUERIES = 8
 
 
 def names(client: Client, address: str) -> list[str]:
     return [item["name"] for item in client.get(BASE + address).json()["items"]]
-
-
-@pytest.mark.parametrize("operation", LISTS)
-@pytest.mark.parametrize("name", ["owner", "manager"])
-def test_no_list_takes_more_than_eight_queries(
-    operation: str, name: str, world: World, cast: dict[str, User], as_user: As, call: Call
-) -> None:
-    client = as_user(cast["admin" if operation in ops.ADMIN_WRITES else name])
-    counts = [_queries(client, operation, call)]
-    for _ in range(12):
-        _more(world)
-    counts.append(_queries(client, operation, call))
-    assert counts[0] == counts[1]
-    assert counts[1] <= MOST_QUERIES
-
-
-def _queries(client: Client, operation: str, call: Call) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert call(client, operation).status_code == 200
-    return len(captured)
-
-
-def _more(world: World) -> None:
-    """One more of everything."""
-    account = factories.make_account(owner=world.owner, parent=world.account)
-    contact = factories.make_contact(world.account)
-    factories.make_stakeholder(world.deal, contact, coverage_owner=world.teammate, sentiment="neutral")
-    factories.make_opportunity(account, owner=world.owner)
-    factories.make_line(LineKind.ALLY, world.buyer, contact)
-    factories.make_insight(world.account)
-    factories.make_gate_rule("won", at_least=9)
-    factories.make_action(world.deal, by=world.owner)
-    factories.make_exception(factories.make_opportunity(world.account, owner=world.owner), by=world.owner)
-    factories.make_signal(world.deal, contact=contact, owner=world.owner)
-    factories.make_activity(opportunity=world.deal, sender=world.owner, to=[world.buyer, contact])
 
 
 def test_pages_neither_repeat_nor_miss(owner: User, as_user: As) -> None:

@@ -74,7 +74,7 @@ def test_whatever_is_sent_is_answered_as_described(case: Any, world: World, secr
 
 
 def test_the_committed_description_is_the_one_served() -> None:
-    reference = Path(__file__).parents[2] / "docs" / "reference"
+    reference = Path(__file__).parents[3] / "docs" / "reference"
     wanted = "run `python -m coalition.api.export` and commit docs/reference"
     assert (reference / "openapi.json").read_text(encoding="utf-8") == export.openapi_text(), wanted
     assert (reference / "api.md").read_text(encoding="utf-8") == export.reference_text(), wanted
