@@ -207,7 +207,12 @@ def _answers(stakeholder: Row, here: list[Row], as_of_s: int, s: ScoringSettings
 
 
 def influence(
-    stakeholders: list[Row], touches: list[Row], lines: list[Row], users: list[Row], s: ScoringSettings
+    stakeholders: list[Row],
+    touches: list[Row],
+    lines: list[Row],
+    users: list[Row],
+    s: ScoringSettings,
+    norms: dict[tuple[str, str], float] | None = None,
 ) -> Row:
     """All people of one deal at once: (contact) -> value of each part, score and confidence."""
     i = s.influence
@@ -227,8 +232,14 @@ def influence(
     found = {}
     for contact, x in people.items():
         by_rank = {**i.priors_by_seniority()}.get(x["seniority"], i.unknown_prior)
-        held = [value for key, value in i.priors_by_persona().items() if f",{key}," in x["personas"]]
-        prior = max([by_rank, *held])
+        held = [key for key in x["personas"].split(",") if key] or [""]
+        by_default = {key: max(by_rank, i.priors_by_persona().get(key, 0)) for key in held}
+        prior = max(
+            {
+                **by_default,
+                **{k: v for (k, rank_), v in (norms or {}).items() if k in held and rank_ == x["seniority"]},
+            }.values()
+        )
         eyes = {t["user_id"] for t in group if t["contact_id"] == contact}
         missed = 1.0
         for user in eyes:

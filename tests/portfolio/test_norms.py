@@ -47,8 +47,8 @@ def test_what_is_learned_is_kept_once_and_used_from_then_on(book: list[Opportuni
     assert made.people == 24
     assert {(each["persona"], each["basis"]) for each in made.norms} == {("champion", "persona")}
     assert norms.learn_norms(now + timedelta(hours=1)) is None
-    assert norms.norms_at(now).num_rows == len(made.norms)
-    assert norms.norms_at(now - timedelta(seconds=1)).num_rows == 0
+    assert norms.norms_at(now)["norms"].num_rows == len(made.norms)
+    assert norms.norms_at(now - timedelta(seconds=1))["norms"].num_rows == 0
 
 
 def test_the_night_learns_before_it_marks(book: list[Opportunity], now: datetime) -> None:
@@ -72,6 +72,44 @@ def test_present_and_past_read_the_norms_of_their_moment(book: list[Opportunity]
     for moment, rows in ((now, 1), (now - timedelta(days=1), 0)):
         assert read_tables([book[0].pk], moment).norms.num_rows == rows
         assert tables_as_of(book[0].pk, moment).norms.num_rows == rows
+
+
+@pytest.fixture
+def mapped(book: list[Opportunity]) -> list[Opportunity]:
+    """The same champions, each known to buy: more than a starting point is known of them."""
+    for deal in book:
+        deal.stakeholders.update(purchasing_authority=True)
+    score_opportunities([deal.pk for deal in book])
+    return book
+
+
+def test_where_people_start_in_influence_is_learned_kept_and_used_from_then_on(
+    mapped: list[Opportunity], now: datetime
+) -> None:
+    made = norms.learn_norms(now)
+    assert made is not None
+    (start,) = made.influence
+    assert (start["persona"], start["seniority"], start["people"]) == ("champion", "", 24)
+    assert start["usual"] != current_settings().influence.champion_prior
+    assert norms.learn_norms(now + timedelta(hours=1)) is None
+    for moment, rows in ((now, 1), (now - timedelta(days=1), 0)):
+        assert read_tables([mapped[0].pk], moment).influence_norms.num_rows == rows
+        assert tables_as_of(mapped[0].pk, moment).influence_norms.num_rows == rows
+    prior = work_out([mapped[0].pk], now, current_settings()).stakeholders["influence_prior"].to_pylist()
+    assert prior == [start["usual"]]
+    score_opportunities([deal.pk for deal in mapped])
+    assert norms.learn_norms(now + timedelta(days=1)) is None  # it does not feed on itself
+
+
+def test_the_page_tells_where_people_start_beside_the_default(
+    mapped: list[Opportunity], owner: User, client: Client, now: datetime
+) -> None:
+    client.force_login(owner)
+    assert client.get("/api/v1/settings/scoring/norms").json()["influence"] == []
+    norms.learn_norms(now)
+    (found,) = client.get("/api/v1/settings/scoring/norms").json()["influence"]
+    assert (found["name"], found["people"]) == ("Champion", 24)
+    assert found["default"] == current_settings().influence.champion_prior
 
 
 def test_closed_deals_teach_nothing(book: list[Opportunity], now: datetime) -> None:

@@ -43,6 +43,17 @@ class PersonaNorms(s.Out):
     stages: list[NormOut]
 
 
+class InfluenceNormOut(s.Out):
+    """Where a persona of a seniority starts in influence, 0 to 1, beside what the settings say. Empty: not known."""
+
+    persona: str
+    name: str = Field(description="Of the persona.")
+    seniority: str
+    people: int
+    usual: float
+    default: float
+
+
 class NormsOut(s.Out):
     """The norms in force, learned from the scores of open deals."""
 
@@ -52,6 +63,7 @@ class NormsOut(s.Out):
     least_people: int
     defaults: Rates
     personas: list[PersonaNorms]
+    influence: list[InfluenceNormOut] = Field(description="Of kinds with enough people; the defaults hold elsewhere.")
 
 
 @router.get("/scoring/norms", response={200: NormsOut, **s.ERRORS}, operation_id="get_norms")

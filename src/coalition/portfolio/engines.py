@@ -43,7 +43,7 @@ def in_postgresql(opportunity_ids: Sequence[int], as_of: datetime, settings: Sco
     stakeholders = reading.read_stakeholders(opportunity_ids, as_of)
     contacts = sorted(stakeholders["contact_id"].unique().to_pylist())
     tables = ScoringTables(
-        stakeholders, TOUCHES.empty_table(), reading.read_lines(contacts), reading.read_users(), norms_at(as_of)
+        stakeholders, TOUCHES.empty_table(), reading.read_lines(contacts), reading.read_users(), **norms_at(as_of)
     )
     with postgresql() as runner:
         runner.bind_stored("touches", "record_touch")

@@ -34,7 +34,7 @@ def tables_as_of(opportunity_id: int, moment: datetime) -> ScoringTables:
             [{name: getattr(line, name) for name in LINES.names} for line in known.lines], schema=LINES
         ),
         users=read_users(),
-        norms=norms_at(moment),
+        **norms_at(moment),
     )
 
 

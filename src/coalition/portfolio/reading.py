@@ -60,7 +60,7 @@ def read_tables(opportunity_ids: Sequence[int], as_of: datetime) -> ScoringTable
         touches=read_touches(contacts),
         lines=read_lines(contacts),
         users=read_users(),
-        norms=norms_at(as_of),
+        **norms_at(as_of),
     )
 
 

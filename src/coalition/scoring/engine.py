@@ -80,7 +80,7 @@ def score_with(runner: Runner, tables: ScoringTables, as_of_s: int, settings: Sc
         "two_way_lately": facts["two_way_lately"],
         **engagement.scores(facts, as_of_s, settings.engagement),
         **sentiment.scores(nodes, facts, answered, tables, as_of_s, settings.sentiment),
-        **influence.scores(nodes, found, observed, settings.influence),
+        **influence.scores(nodes, found, observed, tables.influence_norms, settings.influence),
         **silence.scores(run("silences"), count, settings.silence),
         "trend": trend.trend(run("weeks"), count, settings.engagement),
     }

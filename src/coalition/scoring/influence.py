@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from coalition.scoring.rowwise import Columns, Vector, added, either, looked_up, numbers, places, words
+from coalition.scoring.influence_norms import start_of
+from coalition.scoring.rowwise import Columns, Vector, added, either, looked_up, numbers, places, ratio, words
 from coalition.scoring.settings import InfluenceSettings
 
 #: Parts in the order they are added up.
@@ -19,10 +20,12 @@ _LEVELS = ("low", "medium", "high")
 _FLAGS = ("purchasing_authority", "approval_power", "committee_member", "senior_for_decision")
 
 
-def scores(nodes: pa.Table, graph: pa.Table, observers: pa.Table, s: InfluenceSettings) -> dict[str, pa.Array]:
+def scores(
+    nodes: pa.Table, graph: pa.Table, observers: pa.Table, norms: pa.Table, s: InfluenceSettings
+) -> dict[str, pa.Array]:
     """Parts, score, level and confidence from the stakeholder, the graph measures and what ours could see."""
     t = numbers(nodes, (*_FLAGS, "past_deals", "past_deals_their_way")) | numbers(graph) | numbers(observers)
-    observed, prior = 1.0 - np.exp(t["missed"]), _prior(nodes, s)
+    observed, prior = 1.0 - np.exp(t["missed"]), _prior(nodes, norms, s)
     values = {
         "proximity": _proximity(t, prior, s),
         "position": _position(t, prior, observed, s),
@@ -39,6 +42,8 @@ def scores(nodes: pa.Table, graph: pa.Table, observers: pa.Table, s: InfluenceSe
         "influence_confidence": pa.array(confidence),
         "influence_assumed": pa.array(confidence < s.assumed_below),
         "influence_prior": pa.array(prior),
+        "influence_evidence": pa.array(_evidence(t, observed, s)),
+        "seniority": nodes["seniority"],
         **{name: graph[name] for name in ("closeness", "listened_to", "together", "written_to", "lines", "peers")},
         "observed": pa.array(observed),
         "observed_by": observers["observed_by"],
@@ -48,15 +53,30 @@ def scores(nodes: pa.Table, graph: pa.Table, observers: pa.Table, s: InfluenceSe
     }
 
 
-def _prior(nodes: pa.Table, s: InfluenceSettings) -> Vector:
-    """What such a person usually has: by rank or by persona, the higher."""
-    ranks = s.priors_by_seniority()
-    prior = looked_up(places(nodes["seniority"], list(ranks)), list(ranks.values()), s.unknown_prior)
-    # There are few different lists of personas, however many people.
-    lists = nodes["personas"].unique()
-    by_persona = s.priors_by_persona()
-    best = [max([by_persona.get(key, 0.0) for key in each.split(",")]) for each in lists.to_pylist()]
-    return np.maximum(prior, looked_up(places(nodes["personas"], lists), best, 0.0))
+def _prior(nodes: pa.Table, norms: pa.Table, s: InfluenceSettings) -> Vector:
+    """What such a person usually has: as the book says, or where it does not, by rank or by persona, the higher."""
+    known = {(row["persona"], row["seniority"]): row["usual"] for row in norms.to_pylist()}
+    # There are few different kinds of people, however many people.
+    kinds = pc.binary_join_element_wise(nodes["seniority"], nodes["personas"], "\n")
+    different = kinds.unique()
+    starts = []
+    for kind in different.to_pylist():
+        seniority, personas = kind.split("\n")
+        starts.append(start_of(personas.split(","), seniority, known, s))
+    return looked_up(places(kinds, different), starts, s.unknown_prior)
+
+
+def _evidence(t: Columns, observed: Vector, s: InfluenceSettings) -> Vector:
+    """0 to 1: what is known alone says, with no starting point in it. Norms are learned from this."""
+    nothing = np.zeros(len(observed))
+    decided = np.where(t["past_deals"] > 0, s.track_record_weight, 0.0)
+    went_their_way = ratio(t["past_deals_their_way"], t["past_deals"])
+    total = (
+        s.proximity_weight * _proximity(t, nothing, s)
+        + s.position_weight * _position(t, nothing, observed, s)
+        + decided * went_their_way
+    )
+    return ratio(total, s.proximity_weight + s.position_weight + decided)
 
 
 def _proximity(t: Columns, prior: Vector, s: InfluenceSettings) -> Vector:

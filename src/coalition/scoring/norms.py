@@ -88,7 +88,7 @@ def as_table(norms: Iterable[Norm]) -> pa.Table:
     return pa.Table.from_pylist([{name: getattr(norm, name) for name in NORMS.names} for norm in norms], schema=NORMS)
 
 
-def version_of(norms: Sequence[Norm]) -> str:
+def version_of(norms: Sequence[Any]) -> str:
     """Names the values: the same norms learned again have the same version."""
     text = json.dumps([asdict(norm) for norm in norms], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -148,6 +148,11 @@ NORMS = pa.schema(
     ]
 )
 
+#: What influence such a persona of such a seniority usually has. Without a row the settings say where they start.
+INFLUENCE_NORMS = pa.schema(
+    [_required("persona", pa.string()), _required("seniority", pa.string()), _required("usual", pa.float64())]
+)
+
 #: Measures of each stakeholder within the graph of their deal; made by ``graph``, all deals at once.
 GRAPH = pa.schema(
     [
@@ -179,6 +184,7 @@ class ScoringTables:
     lines: pa.Table = field(default_factory=LINES.empty_table)
     users: pa.Table = field(default_factory=USERS.empty_table)
     norms: pa.Table = field(default_factory=NORMS.empty_table)
+    influence_norms: pa.Table = field(default_factory=INFLUENCE_NORMS.empty_table)
     calendar: Calendar = WEEKDAYS
 
 
@@ -323,6 +329,7 @@ INPUTS: dict[str, pa.Schema] = {
     "lines": LINES,
     "users": USERS,
     "norms": NORMS,
+    "influence_norms": INFLUENCE_NORMS,
     "moment": MOMENT,
     "weighed": WEIGHED,
     "threads": THREADS,

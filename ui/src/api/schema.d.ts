@@ -6245,6 +6245,27 @@ export interface components {
             until?: string | null;
         };
         /**
+         * InfluenceNormOut
+         * @description Where a persona of a seniority starts in influence, 0 to 1, beside what the settings say. Empty: not known.
+         */
+        InfluenceNormOut: {
+            /** Default */
+            default: number;
+            /**
+             * Name
+             * @description Of the persona.
+             */
+            name: string;
+            /** People */
+            people: number;
+            /** Persona */
+            persona: string;
+            /** Seniority */
+            seniority: string;
+            /** Usual */
+            usual: number;
+        };
+        /**
          * InfluenceOut
          * @description Influence on this decision. ``assumed``: from what that rank usually has, not from evidence.
          */
@@ -7775,6 +7796,11 @@ export interface components {
          */
         NormsOut: {
             defaults: components["schemas"]["Rates"];
+            /**
+             * Influence
+             * @description Of kinds with enough people; the defaults hold elsewhere.
+             */
+            influence: components["schemas"]["InfluenceNormOut"][];
             /** Learned At */
             learned_at: string | null;
             /** Least People */

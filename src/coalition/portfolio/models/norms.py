@@ -1,4 +1,4 @@
-"""What was usual for a persona at a stage, learned from the book, night after night."""
+"""What was usual for a persona at a stage, and for one of a seniority, learned from the book, night after night."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class NormsVersion(models.Model):
     learned_at = models.DateTimeField()
     people = models.PositiveIntegerField(help_text="Stakeholders of open deals it was learned from.")
     norms = models.JSONField(default=list, help_text="See coalition.scoring.norms.Norm.")
+    influence = models.JSONField(default=list, help_text="See coalition.scoring.influence_norms.InfluenceNorm.")
 
     class Meta:
         indexes = [models.Index(fields=["learned_at"], name="norms_by_moment")]  # those in force at a moment

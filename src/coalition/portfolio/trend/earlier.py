@@ -36,7 +36,7 @@ def keep_earlier_scores(opportunity_ids: Sequence[int], moment: datetime) -> Non
         learn_from((person for each in tables.values() for person in _people(each, scored(each))), moment)
         norms = norms_at(moment)
         for deal, each in tables.items():
-            rows = as_rows(scored(replace(each, norms=norms)), {deal})
+            rows = as_rows(scored(replace(each, **norms)), {deal})
             insert_arrow(ScoreSnapshot, points(rows.to_pylist()))
 
 

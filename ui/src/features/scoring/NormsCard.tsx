@@ -1,6 +1,7 @@
 import { ChevronRightIcon } from "~/icons";
 import { countOf, formatMoment } from "~/parts/format";
 import { type Norms, useNorms } from "./api";
+import { InfluenceStarts } from "./InfluenceStarts";
 import styles from "./NormsCard.module.css";
 import cardStyles from "./SettingGroupCard.module.css";
 
@@ -78,6 +79,7 @@ export function NormsCard() {
             Too few to say (under {least_people} people): {unknown.map((persona) => persona.name).join(", ")}.
           </p>
         )}
+        <InfluenceStarts starts={norms.data.influence} leastPeople={least_people} />
       </div>
     </details>
   );

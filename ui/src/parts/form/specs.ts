@@ -2,7 +2,8 @@
 import type { RecordKind } from "~/api/records";
 import type { FieldSpec } from "./draft";
 
-const SENIORITIES = [
+/** Of a contact, the highest first. */
+export const SENIORITIES = [
   { value: "executive", label: "Executive" },
   { value: "vp", label: "Vice president" },
   { value: "director", label: "Director" },
