@@ -75,7 +75,7 @@ SHOTS = (
     Shot("inbox", "The inbox of a seller", "/inbox", "main li"),
     Shot("portfolio", "The Monday view", "/portfolio", "tbody a", ADMIN),
     Shot("audit", "The largest deals against the five gaps", "/portfolio/audit", "tbody a", ADMIN),
-    Shot("figures", "Figures, with how sure they are", "/figures", "tbody td", ADMIN),
+    Shot("figures", "Figures, with how sure they are", "/portfolio/figures", "tbody td", ADMIN),
     Shot("reviews", "The reviews of the week", "/reviews", "main a", "denise.whitaker@meridian.example"),
     Shot("stage-gates", "What a stage asks for", "/settings/gates", "main", ADMIN),
     Shot("scoring", "The settings of the scores", "/settings/scoring", "main h2", ADMIN),

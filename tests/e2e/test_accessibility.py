@@ -67,7 +67,7 @@ def show(open_page: Open, api: Client, name: str, scheme: str, screen: str) -> P
             page = go("/portfolio/audit?top=10")
             expect(page.get_by_role("heading", name="Audit of the largest deals")).to_be_visible()
         case "figures":
-            page = go("/figures")
+            page = go("/portfolio/figures")
             expect(page.get_by_role("heading", name="How closed deals ended")).to_be_visible()
         case "tokens":
             page = go("/settings/tokens")

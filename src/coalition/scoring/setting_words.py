@@ -79,7 +79,7 @@ _SENTIMENT = {
     ),
     "supportive_points": Words("Worth of “supportive”", "Points of supportive, and against us of sceptical.", "points"),
     "rater_share": Words(
-        "Weigh views by calibration", "How far a seller's past misjudgement corrects their view, 0 to 1."
+        "Weigh views by calibration", "How far views of a seller who was often wrong count less, 0 to 1."
     ),
 }
 

@@ -55,7 +55,7 @@ export function Pages() {
           >
             <Route index element={<Navigate to="/opportunities" replace />} />
             <Route path="portfolio" element={<PortfolioPage />} />
-            <Route path="figures" element={<FiguresPage />} />
+            <Route path="portfolio/figures" element={<FiguresPage />} />
             <Route path="portfolio/audit" element={<AuditPage />} />
             <Route path="opportunities" element={<OpportunitiesPage />} />
             <Route path="opportunities/:id" element={<OpportunityPage />} />

@@ -50,7 +50,7 @@ export function PortfolioPage() {
             <Button component={Link} to="/portfolio/audit" variant="default">
               Audit
             </Button>
-            <Button component={Link} to="/figures" variant="default">
+            <Button component={Link} to="/portfolio/figures" variant="default">
               Figures
             </Button>
             <Views now={now} onOpen={(query) => params.set({ ...EMPTY, ...query })} />
