@@ -82,33 +82,46 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(shared, own / "home"))
 
 
-@dataclass(frozen=True)
 class Site:
-    """A running server."""
+    """The server as `coalition serve` runs it: web, event stream and worker; always at the same address."""
 
-    address: str
+    def __init__(self, home: Path) -> None:
+        self._home, self._port = home, free_ports()
+        self.address = f"http://127.0.0.1:{self._port}"
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        # What it says is kept in a file: a pipe nobody reads would block it once it is full.
+        said = self._home / "server.log"
+        with said.open("a") as log:
+            self._process = subprocess.Popen(
+                command("serve", "--port", str(self._port), "--no-browser"),
+                env=environment(self._home),
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        assert self._process.stdout is not None
+        assert "Coalition is at" in self._process.stdout.readline(), said.read_text()
+
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        if self._process is not None:
+            with self._process as process:
+                process.send_signal(signal.SIGTERM)
+            self._process = None
 
 
 @pytest.fixture(scope="session")
 def site(demo_home: Path) -> Iterator[Site]:
-    """The server as `coalition serve` runs it: web, event stream and worker."""
+    """A running server."""
     assert FRONT_END.exists(), "The front end is not built: run `make ui` first."
-    port = free_ports()
-    # What it says is kept in a file: a pipe nobody reads would block it once it is full.
-    said = demo_home / "server.log"
-    with said.open("w") as log:
-        process = subprocess.Popen(
-            command("serve", "--port", str(port), "--no-browser"),
-            env=environment(demo_home),
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
-    with process:
-        assert process.stdout is not None
-        assert "Coalition is at" in process.stdout.readline(), said.read_text()
-        yield Site(f"http://127.0.0.1:{port}")
-        process.send_signal(signal.SIGTERM)
+    site = Site(demo_home)
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
 
 
 @pytest.fixture(scope="session")

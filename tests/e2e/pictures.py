@@ -24,7 +24,6 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests import chromium
 from tests.e2e.conftest import ADMIN, PATIENCE_MS, QUIET, REP, Client, SignIn, Site, command, environment
 from tests.e2e.maps import flagship
-from tests.ports import free_ports
 
 DOCS = Path(__file__).parents[2] / "docs"
 IMAGES, PAGE = DOCS / "images", DOCS / "screens.md"
@@ -150,18 +149,12 @@ def served() -> Iterator[Site]:
             shutil.copytree(prepared, home)
         else:
             subprocess.run(command("demo", "--only-load"), env=environment(home), check=True)
-        port = free_ports()
-        arguments = command("serve", "--port", str(port), "--no-browser")
-        with (home / "server.log").open("w") as log:
-            server = subprocess.Popen(arguments, env=environment(home), stdout=subprocess.PIPE, stderr=log, text=True)
-        with server:
-            assert server.stdout is not None
-            if "Coalition is at" not in server.stdout.readline():
-                sys.exit((home / "server.log").read_text())
-            try:
-                yield Site(f"http://127.0.0.1:{port}")
-            finally:
-                server.terminate()
+        site = Site(home)
+        try:
+            site.start()
+            yield site
+        finally:
+            site.stop()
 
 
 if __name__ == "__main__":
