@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_SPARK := $(VENV)/.installed-spark
 NODE_MODULES := ui/node_modules/.package-lock.json
 # A machine's own package index is known to pip and not always to uv: when uv finds nothing, pip installs the same lock.
 # Compiled at once: where bytecode may not be written later, every start would compile half a million lines anew.
@@ -52,6 +53,8 @@ dev: $(INSTALLED_DEV) $(NODE_MODULES) ## The server, restarted on change by you,
 	@trap 'kill 0' EXIT; export COALITION_EVENTS_URL=http://localhost:8001/events COALITION_TRUSTED_ORIGINS=http://localhost:5173; \
 	  $(BIN)/coalition demo --no-browser & (cd ui && npm run dev)
 
+spark: $(INSTALLED_SPARK) ## Spark for the tests, 460 MB; `make test` does it where there is a Java runtime
+
 bench: $(INSTALLED_DEV) ## Measure: ratios beside absolute numbers, kept as JSON in bench/results
 	$(BIN)/python -m bench
 
@@ -61,6 +64,7 @@ pictures: $(INSTALLED_DEV) ui ## Make the pictures of the pages in docs/images, 
 lock: $(INSTALLED) ## Resolve the dependencies anew into the lock files
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --upgrade --custom-compile-command "make lock" -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra dev --constraint requirements.lock --custom-compile-command "make lock" -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra spark --constraint requirements.lock --custom-compile-command "make lock" -o requirements-spark.lock
 
 clean: ## Remove everything that was made; your data stays
 	rm -rf $(VENV) ui/node_modules ui/dist src/coalition/_ui dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -79,7 +83,12 @@ $(INSTALLED_DEV): $(INSTALLED) requirements-dev.lock
 	@export VIRTUAL_ENV=$(VENV) && $(call INSTALL,-r requirements-dev.lock)
 	@touch $@
 
+$(INSTALLED_SPARK): $(INSTALLED_DEV) requirements-spark.lock
+	@echo "Installing Spark for the tests"
+	@export VIRTUAL_ENV=$(VENV) && $(call INSTALL,-r requirements-spark.lock)
+	@touch $@
+
 $(NODE_MODULES): ui/package-lock.json | $(INSTALLED)
 	@$(BIN)/python hatch_build.py --modules
 
-.PHONY: help setup demo test check check-python check-ui generated ui dev bench lock clean
+.PHONY: help setup demo test check check-python check-ui generated ui dev spark bench pictures lock clean

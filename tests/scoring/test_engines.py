@@ -1,77 +1,66 @@
-"""One definition, three engines: DuckDB, PostgreSQL and Spark must give the same rows."""
+"""One definition, three engines: DuckDB, PostgreSQL and Spark must give the same rows.
+
+For a random history in which everything occurs, and for all open deals of the sample company.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import math
 import os
-import random
-import shutil
-import warnings
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
+from coalition.demo.load import load_demo
+from coalition.portfolio import engines, reading
+from coalition.record.models import Opportunity, Outcome
 from coalition.scoring import engine
 from coalition.scoring.engines.postgresql import PostgreSQL
-from coalition.scoring.engines.spark import Spark
 from coalition.scoring.tables import Scores, ScoringTables
-from tests.scoring.histories import CONTACTS, NOW, History, meeting, our_mail, person, stakeholder, their_mail
-from tests.scoring.histories import activity as one_activity
+from tests import java
+from tests.scoring.every_kind import every_kind
+from tests.scoring.histories import NOW
 
 SERVER = os.environ.get("COALITION_TEST_POSTGRES", "")
+EVENING = datetime(2026, 11, 20, 18, tzinfo=UTC)
+# A session of a few hundred rows spends its time on starting: the first compiler alone, one kind of collector, and no
+# second thoughts about plans.
+SMALL = (
+    "--master local[1] --driver-memory 1g --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' "
+    "--conf spark.sql.adaptive.enabled=false pyspark-shell"
+)
+
+
+def of_engines(test: Any) -> Any:
+    """Its subject is the engines and not the database the company was read from: once is enough."""
+    return pytest.mark.pure(pytest.mark.django_db(test))
 
 
 @pytest.fixture(scope="module")
 def tables() -> ScoringTables:
-    """A made history in which every kind, role and response occurs, with lines, ranks and views."""
-    chance = random.Random(5)
-    steps = []
-    for _ in range(220):
-        who, ago, user = chance.choice(CONTACTS), chance.uniform(0.1, 300), chance.choice((1, 2))
-        thread = chance.choice(("", "a", "b", "c"))
-        deal = chance.choice((1, 1, None, 2))
-        steps.append(our_mail(who, ago, user, thread=thread, opportunity_id=deal))
-        if chance.random() < 0.6:
-            steps.append(their_mail(who, ago * 0.97, user, thread=thread, opportunity_id=deal))
-        if chance.random() < 0.2:
-            answer = chance.choice(("accepted", "declined", "tentative", ""))
-            status = chance.choice(("done", "rescheduled"))
-            steps.append(meeting(who, ago, answer, status=status))
-        if chance.random() < 0.3:
-            others = chance.sample(CONTACTS, 3)
-            people = [person(user=1, role="from"), *(person(other) for other in others)]
-            steps.append((one_activity(days_ago=ago, direction="outbound"), people))
-            people = [person(others[0], role="from"), person(others[1], role="cc"), person(user=2)]
-            steps.append((one_activity(days_ago=ago * 0.9, direction="inbound"), people))
-        if chance.random() < 0.1:
-            viewer = person(who, role="viewer", response=chance.choice(("opened", "forwarded", "commented")))
-            steps.append((one_activity("content", ago), [{**viewer, "seconds": 300}]))
-    words = ("", "advocate", "neutral", "opposed")
-    people = [
-        stakeholder(
-            contact,
-            deal,
-            sentiment=words[place],
-            personas=",economic_buyer," if place == 1 else "",
-            seniority=("executive", "", "director", "staff")[place],
-            utc_offset_s=(0, 3600, -28800, 20700)[place],
-        )
-        for deal in (1, 2)
-        for place, contact in enumerate(CONTACTS)
-    ]
-    lines = tuple(
-        {"from_contact_id": a, "to_contact_id": b, "kind": kind, "strength": strength, "opportunity_id": deal}
-        for a, b, kind, strength, deal in (
-            (11, 12, "reports_to", None, None),
-            (13, 12, "influences", 3, 1),
-            (14, 13, "dotted", 1, None),
-            (11, 14, "knows", None, None),
-        )
-    )
-    users = tuple({"user_id": user, "seniority": rank} for user, rank in ((1, 2), (2, 5)))
-    return History(stakeholders=tuple(people), lines=lines, users=users).plus(*steps).tables()
+    return every_kind()
+
+
+@pytest.fixture(scope="module")
+def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> ScoringTables:
+    """All open deals of the sample company. Gone from the database again before a test begins."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(date(EVENING.year, EVENING.month, EVENING.day))
+        deals = Opportunity.objects.filter(stage__outcome=Outcome.OPEN)
+        read = reading.read_tables(list(deals.values_list("pk", flat=True)), EVENING)
+        transaction.set_rollback(True)
+    assert read.touches.num_rows > 10_000
+    return read
+
+
+@pytest.fixture(scope="module")
+def moments(tables: ScoringTables, company: ScoringTables) -> list[tuple[ScoringTables, int]]:
+    return [(tables, NOW), (company, int(EVENING.timestamp()))]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -93,43 +82,46 @@ def compare(ours: Scores, embedded: Scores) -> None:
             assert not wrong, (name, row.get("contact_id"))
 
 
+@of_engines
 @pytest.mark.skipif(not SERVER, reason="COALITION_TEST_POSTGRES names no server")
-def test_inside_postgresql_the_rows_are_the_same(tables: ScoringTables) -> None:
+def test_inside_postgresql_the_rows_are_the_same(moments: list[tuple[ScoringTables, int]]) -> None:
     import adbc_driver_postgresql.dbapi as postgresql
 
-    with postgresql.connect(SERVER) as connection, PostgreSQL(connection) as runner:
-        runner.bind("touches", tables.touches)
-        inside = engine.score_with(runner, tables, NOW)
-    compare(inside, engine.score(tables, NOW))
+    for given, at in moments:
+        with postgresql.connect(SERVER) as connection, PostgreSQL(connection) as runner:
+            runner.bind("touches", given.touches)
+            inside = engine.score_with(runner, given, at)
+        compare(inside, engine.score(given, at))
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Any]:
-    """Spark on this machine, in the smallest shape."""
-    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
-        pytest.skip("Spark is not installed: install the extra coalition[spark] and a Java runtime")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pyspark.sql import SparkSession
+@pytest.fixture
+def spark(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Any]:
+    """Spark on this machine as `coalition score --engine spark` starts it; its Java is gone afterwards."""
+    if importlib.util.find_spec("pyspark") is None:
+        pytest.skip("Spark is not installed: `make test` installs it, or `make spark`")
+    if java.find() is None:
+        pytest.skip(java.MISSING)
+    from pyspark import SparkContext
 
-        builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-        made = (
-            builder.config("spark.sql.shuffle.partitions", "1")
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate()
-        )
-        made.sparkContext.setLogLevel("ERROR")
-        yield made
-        made.stop()
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", SMALL)
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setenv("SPARK_LOCAL_DIRS", str(tmp_path))
+    with engines.spark() as runner:
+        process = SparkContext._gateway.proc
+        yield runner
+    SparkContext._gateway.shutdown()
+    SparkContext._gateway = SparkContext._jvm = None
+    process.stdin.close()
+    process.wait(timeout=60)
 
 
+@of_engines
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_on_spark_the_rows_are_the_same(tables: ScoringTables, session: Any) -> None:
-    with Spark(session) as runner:
-        runner.bind("touches", tables.touches)
-        spread = engine.score_with(runner, tables, NOW)
-    compare(spread, engine.score(tables, NOW))
+def test_on_spark_the_rows_are_the_same(moments: list[tuple[ScoringTables, int]], spark: Any) -> None:
+    for given, at in moments:
+        spark.bind("touches", given.touches)
+        compare(engine.score_with(spark, given, at), engine.score(given, at))
 
 
 def test_touches_read_from_parquet_give_the_same_rows(tables: ScoringTables, tmp_path: Any) -> None:
