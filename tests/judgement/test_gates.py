@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coalition.judgement.conditions import Condition
+from coalition.judgement.gate import Gate
 from coalition.judgement.gate_rules import DEFAULT_GATE_RULES, GateRule
-from coalition.judgement.gates import Gate
-from coalition.judgement.own_rules import Condition
 from coalition.judgement.people import Engagement, Stakeholder
 from coalition.judgement.settings import DEFAULT
 from coalition.judgement.snapshot import DealFacts, DealSnapshot, ReviewFacts

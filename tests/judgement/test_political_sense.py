@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from coalition.judgement.own_rules import Condition, OwnRule
+from coalition.judgement.conditions import Condition
+from coalition.judgement.own_rules import OwnRule
 from coalition.judgement.people import Engagement, Influence, Sentiment, Stakeholder
 from coalition.judgement.settings import DEFAULT
 from coalition.judgement.snapshot import DealFacts, DealSnapshot, Line

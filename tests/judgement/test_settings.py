@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from coalition.judgement.own_rules import Condition, OwnRule
+from coalition.judgement.conditions import Condition
+from coalition.judgement.own_rules import OwnRule
 from coalition.judgement.plain import plain, settings_from
 from coalition.judgement.settings import DEFAULT, JudgementSettings, SettingsError
 

@@ -199,3 +199,13 @@ def test_the_number_of_queries_does_not_depend_on_the_deals(deal: Opportunity, s
         factories.make_stakeholder(other, factories.make_contact(deal.account), personas=["economic_buyer"])
         more.append(other.pk)
     assert queries(more) <= one
+
+
+def test_a_cause_that_comes_and_goes_daily_is_one_signal_and_three_turns(deal: Opportunity, signal: Signal) -> None:
+    for day in range(1, 12):
+        found(deal, *([finding()] if day % 2 == 0 else []), days=day)
+        found(deal, *([finding()] if day % 2 == 0 else []), days=day)  # a re-run says nothing new
+    assert turns(signal) == ["opened", "resolved", "reopened"]
+    found(deal, days=30)
+    assert state(signal) == "resolved"
+    assert Signal.objects.count() == 1

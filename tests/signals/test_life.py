@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition.judgement.signals.life import LIVE, SETTLES, STATES, Life, found_again, gone, raised
+from coalition.judgement.signals.life import LIVE, SETTLES, STATES, WAVERS, Life, found_again, gone, raised, told
 from coalition.judgement.signals.model import RANK
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -73,4 +73,44 @@ def test_what_was_done_gets_time_to_show() -> None:
 def test_a_cause_that_comes_again_opens_what_was_resolved() -> None:
     resolved = gone(raised("low", NOW), NOW + timedelta(days=1))
     again = found_again(resolved, "low", NOW + timedelta(days=9))
-    assert again == Life("open", "low", NOW + timedelta(days=9), is_present=True)
+    assert again == Life("open", "low", NOW + timedelta(days=9), is_present=True, worst="low")
+
+
+@given(st.lists(st.booleans(), min_size=2, max_size=80), st.integers(2, 10))
+def test_a_cause_that_wavers_closes_once_at_most(days: list[bool], patience: int) -> None:
+    """Of any run of days in which the cause is never gone for as long as the patience, a signal closes once at most."""
+    days = _never_gone_long(days, patience)
+    life, closed = raised("medium", NOW), 0
+    for day, present in enumerate(days, 1):
+        now, wavers = NOW + timedelta(days=day), timedelta(days=patience)
+        after = found_again(life, "medium", now, wavers) if present else gone(life, now, wavers)
+        closed += life.state == "open" and after.state == "resolved"
+        life = after
+    assert closed <= 1
+
+
+def _never_gone_long(days: list[bool], patience: int) -> list[bool]:
+    kept: list[bool] = []
+    for present in days:
+        kept.append(present or not any(kept[-patience + 1 :]) if len(kept) >= patience - 1 else present)
+    return kept
+
+
+def test_a_cause_that_wavered_closes_when_it_stayed_away() -> None:
+    day = timedelta(days=1)
+    life = gone(raised("medium", NOW), NOW + day)
+    life = found_again(life, "medium", NOW + 2 * day)
+    assert (life.state, life.wavers) == ("open", True)
+    life = gone(life, NOW + 3 * day)
+    assert life.state == "open"
+    life = gone(life, NOW + 3 * day + WAVERS)
+    assert (life.state, life.wavers, life.gone_since) == ("resolved", False, None)
+
+
+@given(st.lists(severities, min_size=1, max_size=40))
+def test_a_severity_that_goes_up_and_down_is_told_once(found: list[str]) -> None:
+    life, worse = raised("low", NOW), 0
+    for severity in found:
+        after = found_again(life, severity, NOW)
+        worse, life = worse + after.is_worse, told(after)
+    assert worse <= 2

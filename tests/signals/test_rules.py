@@ -6,13 +6,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coalition.access.models import User
-from coalition.judgement.own_rules import Condition, OwnRule
+from coalition.judgement.conditions import Condition
+from coalition.judgement.own_rules import OwnRule
 from coalition.portfolio.worker import run_dirty_batch
 from coalition.record.errors import Forbidden, Invalid
 from coalition.record.models import Opportunity, Stage, StageChange, Stakeholder
+from coalition.record.services.opportunities import update_opportunity
 from coalition.record.services.stakeholders import update_stakeholder
 from coalition.signals.models import Signal, SignalRule
 from coalition.signals.selectors.trial import try_rule
@@ -99,6 +103,43 @@ def test_a_trial_counts_each_beginning_once_and_how_the_deals_ended(
     assert found.examples[0].text == f"{other.contact.name} on Lost one"
     nobody = OwnRule("r", "x", (Condition("engagement.level", "is", "deep"),), 0, 0)
     assert try_rule(nobody, now).on_deals == 2
+
+
+def test_a_rule_over_the_deal_fires_by_itself_and_is_tried_as_the_deal_stood_then(
+    deal: Opportunity, stakeholder: Stakeholder, owner: User, admin: User
+) -> None:
+    now = timezone.now()
+    update_opportunity(deal, by=owner, amount=90_000)
+    old(deal, stakeholder, now - timedelta(days=200))
+    deal.refresh_from_db()
+    update_opportunity(deal, by=owner, amount=500_000)
+    asked = {"field": "deal.amount", "operator": "at_least", "value": 400_000}
+    rule(admin, conditions=[asked], text="$deal of $account is worth $amount.")
+    run_dirty_batch()
+    said = Signal.objects.get(kind="own_rule")
+    assert said.text == f"{deal.name} of {deal.account.name} is worth 500,000."
+    then = OwnRule("r", "x", (Condition("deal.amount", "at_least", 400_000.0),))
+    assert try_rule(then, now).on_deals == 0, "the amount was raised only today"
+    small = OwnRule("r", "x", (Condition("deal.amount", "at_most", 100_000.0),))
+    assert try_rule(small, now).on_deals == 1
+    thin = OwnRule("r", "x", (Condition("deal.engaged", "at_most", 0.0), Condition("deal.map_score", "at_most", 90.0)))
+    assert try_rule(thin, now).on_deals == 1
+
+
+def test_a_trial_reads_the_past_in_a_number_of_queries_that_does_not_grow(
+    deal: Opportunity, stakeholder: Stakeholder, owner: User
+) -> None:
+    now = timezone.now()
+    old(deal, stakeholder, now - timedelta(days=200))
+    every = OwnRule("r", "x", (Condition("deal.gap.static_records", "at_least", 1.0),))
+    with CaptureQueriesContext(connection) as one:
+        try_rule(every, now)
+    for number in range(4):
+        more = factories.make_opportunity(deal.account, owner=owner, name=f"More {number}")
+        old(more, factories.make_stakeholder(more, factories.make_contact(deal.account)), now - timedelta(days=200))
+    with CaptureQueriesContext(connection) as five:
+        assert try_rule(every, now).deals == 5
+    assert len(five) <= len(one)
 
 
 def old(deal: Opportunity, stakeholder: Stakeholder, at: Any) -> None:

@@ -20,7 +20,7 @@ from coalition.judgement.beliefs import Beliefs
 from coalition.judgement.consensus import Consensus
 from coalition.judgement.coverage import Coverage
 from coalition.judgement.gaps import Gap
-from coalition.judgement.gates import Gate
+from coalition.judgement.gate import Gate
 from coalition.judgement.knowledge_gaps import KnowledgeGap
 from coalition.judgement.map_score import MapScore
 from coalition.judgement.missing_roles import Expectation

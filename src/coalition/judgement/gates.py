@@ -5,46 +5,18 @@ Refusing a move and granting an exception belong to ``coalition.gates``; this on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+from coalition.judgement.conditions import said_of
+from coalition.judgement.deal_values import DealValues
 from coalition.judgement.frame import Frame
+from coalition.judgement.gate import Gate, Shortfall
 from coalition.judgement.gate_rules import GateRule
 from coalition.judgement.people import Stakeholder
 from coalition.judgement.stalled import is_stalled
 
-
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """Somebody who would count, and why they do not yet."""
-
-    contact_id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One condition. ``contact_ids`` meet it; without one of them it is met only while enough others remain."""
-
-    key: str
-    label: str
-    met: bool
-    missing: str
-    contact_ids: tuple[str, ...]
-    needed: int
-    """How many people must meet it; 0 for a condition that rests on no person."""
-    most: int | None = None
-    """How many may meet it, where there is a limit."""
-    short: tuple[Shortfall, ...] = ()
-    """Who could meet it next, most influential first."""
-    wanted: tuple[str, ...] = ()
-    """Personas to find somebody for, where nobody is named."""
-
-    def met_without(self, contact_id: str) -> bool:
-        if not self.needed and self.most is None:
-            return self.met
-        left = len(self.contact_ids) - (contact_id in self.contact_ids)
-        return left >= self.needed and (self.most is None or left <= self.most)
+#: What is missing fits a column beside each passage of a gate.
+_SAID_AT_MOST = 250
 
 
 def gates(frame: Frame) -> tuple[Gate, ...]:
@@ -56,7 +28,8 @@ def gates(frame: Frame) -> tuple[Gate, ...]:
 
 def gates_to(frame: Frame, position: int) -> tuple[Gate, ...]:
     """The conditions of entering the stage at this position, whatever lies between."""
-    return tuple(_gate(rule, frame) for rule in frame.snapshot.gate_rules if rule.to_stage <= position)
+    deal = DealValues(frame)
+    return tuple(_gate(rule, frame, deal) for rule in frame.snapshot.gate_rules if rule.to_stage <= position)
 
 
 def next_position(frame: Frame) -> int:
@@ -65,8 +38,15 @@ def next_position(frame: Frame) -> int:
     return deal.stage_position + 1 if deal.next_stage_position is None else deal.next_stage_position
 
 
-def _gate(rule: GateRule, frame: Frame) -> Gate:
+def _gate(rule: GateRule, frame: Frame, deal: DealValues) -> Gate:
+    if rule.kind == "deal":
+        return _deal_gate(rule, deal)
     return _review_gate(rule, frame) if rule.kind == "review" else _people_gate(rule, frame)
+
+
+def _deal_gate(rule: GateRule, deal: DealValues) -> Gate:
+    missing = "; ".join(said_of(each, deal[each.field]) for each in rule.conditions if not each.holds_of(deal))
+    return Gate(rule.key, rule.label, not missing, missing[:_SAID_AT_MOST], (), 0)
 
 
 def _people_gate(rule: GateRule, frame: Frame) -> Gate:

@@ -164,6 +164,8 @@ class Stakeholder:
     notes: str = ""
     competitor_stance: str = ""
     """How they stand to a competitor, in the seller's words; of the person, on every deal."""
+    custom: Mapping[str, object] = field(default_factory=dict)
+    """Fields the installation added to contacts itself."""
     changed_at: Mapping[str, datetime] = field(default_factory=dict)
     """Name of a field of the stakeholder to when its present value was set. Fields never set are absent."""
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from coalition.judgement.consensus import Consensus, is_against, supports_us
+from coalition.judgement.deal_values import DealValues
 from coalition.judgement.frame import Frame, label_of
 from coalition.judgement.words import Severity
 
@@ -89,9 +90,10 @@ def _no_decision_maker(frame: Frame) -> list[Frown]:
 
 def _own(frame: Frame) -> list[Frown]:
     found = []
+    deal = DealValues(frame)
     for rule in frame.settings.own_rules:
-        people = rule.matches(frame.people)
+        people = rule.matches(frame.people, deal)
         if people is not None:
-            text = rule.say(people, frame.snapshot.deal.name)
+            text = rule.say(people, frame.snapshot.deal.name, deal)
             found.append(Frown(f"own:{rule.key}", text, rule.severity, frame.ids(people)))
     return found

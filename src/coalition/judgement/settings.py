@@ -104,6 +104,12 @@ class JudgementSettings:
     least_assessed_for_too_good: int = 5
     own_rules: tuple[OwnRule, ...] = ()
 
+    # When signals close.
+    closing_margin: float = 0.05
+    """How far beyond the limit it opened at a figure goes before its signal closes: a share of the figure's scale."""
+    wavering_days: int = 5
+    """A cause that comes back within so many days must stay away as long before its signal closes."""
+
     # Next best conversation.
     cold_reach: float = 0.05
     """Reach of a person to whom no chain of introductions is known."""
@@ -194,6 +200,8 @@ _RANGES: tuple[tuple[str, float, float], ...] = (
     ("least_closed_to_say", 1, 1000),
     ("opposed_below", -100, 0),
     ("least_assessed_for_too_good", 1, 1000),
+    ("closing_margin", 0, 0.3),
+    ("wavering_days", 0, 60),
     ("cold_reach", 0, 1),
     ("least_views", 3, 1000),
     ("prior_views", 0.1, 1000),

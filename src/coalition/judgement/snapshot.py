@@ -18,6 +18,18 @@ from coalition.judgement.words import BuyerGroup, InsightKind, LineKind
 
 
 @dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """What is known of the company, beside what comparable deals are found by."""
+
+    country: str = ""
+    tier: str = ""
+    fit: int | None = None
+    employees: int | None = None
+    annual_revenue: float | None = None
+    custom: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class DealFacts:
     """The opportunity itself, with what comparable deals are found by."""
 
@@ -42,6 +54,13 @@ class DealFacts:
     created_on: date | None = None
     close_on: date | None = None
     owner_id: str = ""
+    owner_name: str = ""
+    owner_team: str = ""
+    """The team its owner is in today: teams keep no history."""
+    pipeline: str = ""
+    next_step: str = ""
+    custom: Mapping[str, object] = field(default_factory=dict)
+    account: AccountFacts = AccountFacts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from coalition.judgement.consensus import Consensus, Stances, consensus
 from coalition.judgement.coverage import Coverage, RoleCoverage, coverage
 from coalition.judgement.frame import Frame
 from coalition.judgement.gaps import Gap, five_gaps
-from coalition.judgement.gates import Gate, gates
+from coalition.judgement.gate import Gate
+from coalition.judgement.gates import gates
 from coalition.judgement.knowledge_gaps import KnowledgeGap, knowledge_gaps
 from coalition.judgement.map_score import MapScore, map_score
 from coalition.judgement.missing_roles import Expectation, expectation

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coalition.judgement.consensus import Consensus
 from coalition.judgement.coverage import UNNAMED, Coverage, holders_of, level_of, score_of
 from coalition.judgement.frame import Frame
-from coalition.judgement.gates import Gate
+from coalition.judgement.gate import Gate
 from coalition.judgement.missing_roles import Role
 from coalition.judgement.people import Stakeholder
 from coalition.judgement.words import ENGAGED_RANK, LEVEL_RANK

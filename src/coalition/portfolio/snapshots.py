@@ -18,6 +18,7 @@ from coalition.portfolio.comparables import comparables, comparables_then
 from coalition.portfolio.models import DealScore, StakeholderScore
 from coalition.portfolio.supplied import GATE_RULES, REVIEWS
 from coalition.record.models import (
+    Account,
     Contact,
     EmptySeat,
     Insight,
@@ -48,6 +49,8 @@ class Surroundings:
     """By pipeline: positions of the stages a deal can move forward to, in order."""
     personas: tuple[contract.PersonaFacts, ...]
     comparables: tuple[contract.Comparable, ...]
+    pipelines: Mapping[int, str] = field(default_factory=dict)
+    """Names by internal id."""
     templates: Mapping[str, contract.Template] = field(default_factory=dict)
     """By segment, in small letters. The one for all other segments is the settings' own."""
 
@@ -85,9 +88,11 @@ def deal_snapshots(opportunity_ids: Iterable[int], as_of: datetime) -> dict[int,
 
 def surroundings(as_of: datetime, *, past: bool = False) -> Surroundings:
     """``past``: the won deals to compare with are those known by then, as they were known."""
+    stages, pipelines = _stages()
     return Surroundings(
-        users={user.pk: user for user in User.objects.all()},
-        stages=_stages(),
+        users={user.pk: user for user in User.objects.select_related("team")},
+        stages=stages,
+        pipelines=pipelines,
         personas=tuple(
             contract.PersonaFacts(p.key, p.name, cast(Any, p.group)) for p in Persona.objects.filter(is_active=True)
         ),
@@ -109,12 +114,15 @@ def _expected(role: Mapping[str, Any]) -> contract.ExpectedRole:
     return contract.ExpectedRole(role["persona"], role["importance"], role["from_stage"])
 
 
-def _stages() -> dict[int, list[int]]:
+def _stages() -> tuple[dict[int, list[int]], dict[int, str]]:
+    """By pipeline: positions one can move forward to, and its name. One query."""
     found: dict[int, list[int]] = {}
+    names: dict[int, str] = {}
     forward = Stage.objects.exclude(outcome=Outcome.LOST).order_by("pipeline_id", "position")
-    for pipeline, position in forward.values_list("pipeline_id", "position"):
+    for pipeline, position, name in forward.values_list("pipeline_id", "position", "pipeline__name"):
         found.setdefault(pipeline, []).append(position)
-    return found
+        names[pipeline] = name
+    return found, names
 
 
 def supply(found: Mapping[int, DealRows], as_of: datetime, *, past: bool = False) -> None:
@@ -241,6 +249,23 @@ def _deal(rows: DealRows, around: Surroundings) -> contract.DealFacts:
         created_on=deal.created_on,
         close_on=deal.close_on,
         owner_id=str(owner.uuid) if owner else "",
+        owner_name=owner.name if owner else "",
+        owner_team=owner.team.name if owner and owner.team else "",
+        pipeline=around.pipelines.get(stage.pipeline_id, ""),
+        next_step=deal.next_step,
+        custom=deal.custom,
+        account=_account(account) if account else contract.AccountFacts(),
+    )
+
+
+def _account(account: Account) -> contract.AccountFacts:
+    return contract.AccountFacts(
+        country=account.country,
+        tier=account.tier,
+        fit=account.fit,
+        employees=account.employees,
+        annual_revenue=None if account.annual_revenue is None else float(account.annual_revenue),
+        custom=account.custom,
     )
 
 
@@ -267,6 +292,7 @@ def _person(stakeholder: Stakeholder, rows: DealRows, around: Surroundings) -> j
         indicators=judged.Indicators(**{name: getattr(stakeholder, name) for name in _INDICATORS}),
         notes=stakeholder.notes,
         competitor_stance=contact.competitor_stance,
+        custom=contact.custom,
         # The first version only says that somebody was put on the map.
         changed_at={"record": stakeholder.updated_at} if stakeholder.version > 1 else {},
     )

@@ -798,7 +798,7 @@ export interface paths {
         };
         /**
          * List Rule Fields
-         * @description What a condition may read, and how it may compare it.
+         * @description What a condition may read of people and of the deal, how it may compare it, and words it may hold.
          */
         get: operations["list_rule_fields"];
         put?: never;
@@ -3992,7 +3992,7 @@ export interface components {
         };
         /**
          * ConditionIO
-         * @description One test of one field of a stakeholder. What is not assessed meets ``is_unknown`` and nothing else.
+         * @description One test of one field of a stakeholder, or of the deal. What is not known meets ``is_unknown`` alone.
          */
         ConditionIO: {
             /** Field */
@@ -5210,10 +5210,26 @@ export interface components {
          * @description A field that a condition may read.
          */
         FieldOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "word" | "yes_no" | "any";
             /** Name */
             name: string;
             /** Operators */
             operators: ("is" | "is_not" | "at_least" | "at_most" | "contains" | "is_known" | "is_unknown")[];
+            /**
+             * Options
+             * @description Words it may hold, where they are known; at most 100.
+             */
+            options: string[];
+            /**
+             * Subject
+             * @description Whether each person is asked, or the deal once.
+             * @enum {string}
+             */
+            subject: "person" | "deal";
         };
         /**
          * Figure
@@ -6015,8 +6031,11 @@ export interface components {
         GateOut: {
             /** Advice */
             advice: string;
-            /** Is Review */
-            is_review: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "people" | "review" | "deal";
             /** Label */
             label: string;
             /** Meet It */
@@ -9084,7 +9103,7 @@ export interface components {
              * @default people
              * @enum {string}
              */
-            kind: "people" | "review";
+            kind: "people" | "review" | "deal";
             /** Label */
             label: string;
             /**
@@ -9150,7 +9169,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "people" | "review";
+            kind: "people" | "review" | "deal";
             /** Label */
             label: string;
             /** @description Won shares; null: nobody passed it yet. */
@@ -9233,7 +9252,7 @@ export interface components {
              * @default people
              * @enum {string}
              */
-            kind: "people" | "review";
+            kind: "people" | "review" | "deal";
             /** Label */
             label?: string | null;
             /**

@@ -12,6 +12,7 @@ from coalition.api import schema as s
 from coalition.api.auth import viewer
 from coalition.api.conditions import tag, version_of
 from coalition.api.finding import pipeline_named, stage_named
+from coalition.api.stage_gates.fields import fields_out
 from coalition.api.stage_gates.schema import ChangeWord, FieldOut, RuleIn, RuleOut, RulePatch, RuleVersionOut
 from coalition.api.stage_gates.shown import rule_out
 from coalition.gates.models import GateRule
@@ -19,7 +20,6 @@ from coalition.gates.models.rules import TERMS
 from coalition.gates.selectors.outcomes import outcomes_by_rule
 from coalition.gates.selectors.rules import in_order
 from coalition.gates.services import rules as services
-from coalition.judgement.own_rules import FIELDS, operators_for
 from coalition.record.errors import NotFound
 
 router = Router(tags=["stage gates"])
@@ -36,8 +36,8 @@ def list_gate_rules(request: HttpRequest) -> Any:
 
 @router.get("/gate-rules/fields", response={200: list[FieldOut], **s.ERRORS}, operation_id="list_rule_fields")
 def list_rule_fields(request: HttpRequest) -> Any:
-    """What a condition may read, and how it may compare it."""
-    return [FieldOut(name=name, operators=list(operators_for(name))) for name in FIELDS]
+    """What a condition may read of people and of the deal, how it may compare it, and words it may hold."""
+    return fields_out(by_name=viewer(request).sees_everything)
 
 
 @router.post("/gate-rules", response={201: RuleOut, **s.WRITE_ERRORS}, operation_id="create_gate_rule")

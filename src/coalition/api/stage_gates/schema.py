@@ -11,9 +11,9 @@ from ninja import Field
 from coalition.api import schema as s
 from coalition.api.opportunities import StageKey, StageOut
 from coalition.judgement.gate_outcomes import RuleOutcomes
-from coalition.judgement.own_rules import Operator
+from coalition.judgement.rule_fields import Operator
 
-KindWord = Literal["people", "review"]
+KindWord = Literal["people", "review", "deal"]
 StatusWord = Literal["asked", "approved", "refused", "withdrawn"]
 ChangeWord = Literal["created", "changed", "deleted"]
 Words = Annotated[list[s.Short], Field(max_length=40)]
@@ -23,7 +23,7 @@ PersonaKey = Annotated[str, Field(max_length=40, pattern=r"^[-a-zA-Z0-9_]+$")]
 
 
 class ConditionIO(s.In):
-    """One test of one field of a stakeholder. What is not assessed meets ``is_unknown`` and nothing else."""
+    """One test of one field of a stakeholder, or of the deal. What is not known meets ``is_unknown`` alone."""
 
     field: s.Short80
     operator: Operator
@@ -34,11 +34,14 @@ class FieldOut(s.Out):
     """A field that a condition may read."""
 
     name: str
+    subject: Literal["person", "deal"] = Field(description="Whether each person is asked, or the deal once.")
+    kind: Literal["number", "word", "yes_no", "any"]
     operators: list[Operator]
+    options: list[str] = Field(description="Words it may hold, where they are known; at most 100.")
 
 
 class RuleFields(s.In):
-    """What a rule asks. People: enough of them fit. Review: the map was reviewed."""
+    """What a rule asks. People: enough of them fit. Review: the map was reviewed. Deal: it meets every condition."""
 
     segments: Words = Field([], description="Segments of accounts it holds for; empty: all.")
     advice: s.Long = ""
@@ -119,7 +122,7 @@ class GateOut(s.Out):
     meet_it: list[GatePerson]
     short: list[GatePerson] = Field(description="Who could meet it next, the most influential first.")
     wanted: list[str] = Field(description="Personas to find somebody for.")
-    is_review: bool
+    kind: KindWord
     outcomes: RuleOutcomes | None
 
 

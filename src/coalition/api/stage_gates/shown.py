@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,17 +18,19 @@ from coalition.api.stage_gates.schema import (
     GateOut,
     GatePerson,
     GatesOut,
+    KindWord,
     LetPastOut,
     RuleOut,
     StalledOut,
 )
-from coalition.gates.models import ExceptionStatus, GateKind, GateRule, Passage, StageException, Way
+from coalition.gates.models import ExceptionStatus, GateRule, Passage, StageException, Way
 from coalition.gates.selectors.exceptions import asked_for, covered, decidable, in_force
 from coalition.gates.selectors.outcomes import outcomes_by_rule
 from coalition.gates.selectors.standing import is_forward
 from coalition.judgement.frame import Frame
+from coalition.judgement.gate import Gate
 from coalition.judgement.gate_outcomes import RuleOutcomes
-from coalition.judgement.gates import Gate, gates_to
+from coalition.judgement.gates import gates_to
 from coalition.judgement.stalled import stalled
 from coalition.portfolio.settings import current_judgement_settings
 from coalition.portfolio.snapshots import deal_snapshot
@@ -165,6 +168,6 @@ def _gate_out(
         meet_it=[person(key, "") for key in gate.contact_ids],
         short=[person(each.contact_id, each.reason) for each in gate.short],
         wanted=list(gate.wanted),
-        is_review=rule.kind == GateKind.REVIEW,
+        kind=cast(KindWord, rule.kind),  # its choices are these words
         outcomes=outcomes.get(rule.pk),
     )

@@ -26,6 +26,7 @@ TERMS = (
 class GateKind(models.TextChoices):
     PEOPLE = "people", "People"
     REVIEW = "review", "Review of the map"
+    DEAL = "deal", "The deal itself"
 
 
 class GateRule(Recorded):

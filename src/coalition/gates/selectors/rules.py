@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from coalition.gates.models import GateRule
 from coalition.judgement import gate_rules as judged
-from coalition.judgement.own_rules import Condition
+from coalition.judgement.conditions import Condition
 from coalition.record.models import Opportunity, Stage
 from coalition.record.selectors.as_of import versions_at
 

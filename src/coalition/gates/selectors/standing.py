@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from coalition.judgement.frame import Frame
-from coalition.judgement.gates import Gate, gates_to
+from coalition.judgement.gate import Gate
+from coalition.judgement.gates import gates_to
 from coalition.portfolio.settings import current_judgement_settings
 from coalition.portfolio.snapshots import deal_snapshots
 from coalition.record.models import Opportunity, Outcome, Stage, StageChange

@@ -11,7 +11,7 @@ from coalition.access.models import User
 from coalition.gates.models import GateRule, Passage, StageException, Way
 from coalition.gates.selectors.exceptions import covered, in_force
 from coalition.gates.selectors.standing import is_forward, standing, standings, unmet
-from coalition.judgement.gates import Gate
+from coalition.judgement.gate import Gate
 from coalition.record import history
 from coalition.record.errors import StageRefused
 from coalition.record.models import Opportunity, Stage

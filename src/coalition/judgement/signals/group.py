@@ -64,15 +64,16 @@ def _importance(role: MissingRole) -> Severity:
 
 def _threads(scene: Scene) -> Iterator[Finding]:
     woven, covered = scene.judgement.threads, scene.judgement.coverage
+    threads, points = scene.slack("single_thread", 3), scene.slack("single_thread", 100)
     risk, effective = woven.single_thread_risk or 0.0, woven.effective
     if covered.score and not covered.engaged:
         text = "Nobody of the buyers is engaged with us now."
         yield Finding("single_thread", "single_thread", "high", text, _first_way(scene), (), _deal(scene))
-    elif effective is not None and 0 < effective < ALONE:
+    elif effective is not None and 0 < effective < ALONE + threads:
         keys = tuple(sorted(woven.shares, key=lambda key: -woven.shares[key]))[:1]
         text = f"The whole conversation rests on {scene.name(keys[0])}."
         yield _resting(scene, "high", text, keys)
-    elif risk >= SINGLE_THREAD_FROM and woven.rests_on and (effective or 0.0) < ENOUGH_THREADS:
+    elif risk >= SINGLE_THREAD_FROM - points and woven.rests_on and (effective or 0.0) < ENOUGH_THREADS + threads:
         text = f"{risk:.0f} % of coverage would leave with {scene.name(woven.rests_on[0])}."
         yield _resting(scene, "medium", text, woven.rests_on)
 

@@ -1,7 +1,8 @@
 """The life of a signal: what becomes of one that is kept when its cause is found again, and when it is not (C5).
 
-States: open, snoozed (until a moment), acted on, resolved, dismissed. Two rules carry the rest. A signal closes itself
-when its cause is gone. A dismissed one comes back only if its cause went away and came again, or grew worse.
+States: open, snoozed (until a moment), acted on, resolved, dismissed. Three rules carry the rest. A signal closes when
+its cause is gone. A dismissed one comes back only if its cause went away and came again, or grew worse. One whose
+cause went and came again within days *wavers*: it closes only when the cause stayed away for as long.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ STATES: tuple[State, ...] = ("open", "snoozed", "acted_on", "resolved", "dismiss
 LIVE: frozenset[str] = frozenset({"open", "snoozed", "acted_on"})
 #: What one did needs time to show. A cause still there after it opens the signal again.
 SETTLES = timedelta(days=21)
+#: A cause that comes back sooner was never really gone.
+WAVERS = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Where a signal stands. ``closed_severity`` is how bad it was when it was put aside."""
+    """Where a signal stands. ``closed_severity`` is how bad it was when it was put aside, ``worst`` the worst that was
+    told since it opened, ``gone_since`` when the cause of one that wavers went away."""
 
     state: State
     severity: str
@@ -30,24 +34,40 @@ class Life:
     snoozed_until: datetime | None = None
     is_present: bool = True
     closed_severity: str = ""
+    wavers: bool = False
+    gone_since: datetime | None = None
+    worst: str = ""
+
+    @property
+    def is_worse(self) -> bool:
+        """Than anything told of it since it opened: a severity that goes up and down is told once."""
+        return RANK[self.severity] > RANK.get(self.worst, 0)
 
 
 def raised(severity: str, now: datetime) -> Life:
     """A cause nobody knew of."""
-    return Life("open", severity, now)
+    return Life("open", severity, now, worst=severity)
 
 
-def found_again(life: Life, severity: str, now: datetime) -> Life:
+def found_again(life: Life, severity: str, now: datetime, wavers: timedelta = WAVERS) -> Life:
     """The cause is there now."""
-    seen = replace(life, severity=severity, is_present=True)
+    back = life.state == "resolved" and now - life.since < wavers
+    seen = replace(life, severity=severity, is_present=True, gone_since=None, wavers=life.wavers or back)
     return _opened(seen, now) if _comes_back(life, severity, now) else seen
 
 
-def gone(life: Life, now: datetime) -> Life:
+def told(life: Life) -> Life:
+    """What it says now was said."""
+    return replace(life, worst=life.severity) if life.is_worse else life
+
+
+def gone(life: Life, now: datetime, wavers: timedelta = WAVERS) -> Life:
     """The cause is not there any more."""
-    if life.state in LIVE:
-        return replace(life, state="resolved", since=now, is_present=False, snoozed_until=None)
-    return replace(life, is_present=False)
+    since = life.gone_since or now
+    if life.state in LIVE and life.wavers and now - since < wavers:
+        return replace(life, gone_since=since)
+    still = replace(life, is_present=False, wavers=False, gone_since=None)
+    return replace(still, state="resolved", since=now, snoozed_until=None) if life.state in LIVE else still
 
 
 def _comes_back(life: Life, severity: str, now: datetime) -> bool:
@@ -65,4 +85,4 @@ def _comes_back(life: Life, severity: str, now: datetime) -> bool:
 
 
 def _opened(life: Life, now: datetime) -> Life:
-    return replace(life, state="open", since=now, snoozed_until=None, closed_severity="")
+    return replace(life, state="open", since=now, snoozed_until=None, closed_severity="", worst=life.severity)

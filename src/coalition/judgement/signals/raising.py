@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from coalition.judgement.frame import Frame
 from coalition.judgement.settings import DEFAULT, JudgementSettings
 from coalition.judgement.signals.contact import contact_findings
@@ -21,11 +23,15 @@ def findings(
     news: News = NO_NEWS,
     settings: JudgementSettings = DEFAULT,
     judgement: Judgement | None = None,
+    held: AbstractSet[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """What an open deal should tell, the gravest first. A closed one tells nothing."""
+    """What an open deal should tell, the gravest first. A closed one tells nothing.
+
+    ``held``: keys of what it tells already; their limits are eased, so that what hovers about one is told once.
+    """
     if snapshot.deal.outcome != "open":
         return ()
-    scene = Scene(Frame(snapshot, settings), judgement or judge(snapshot, settings), news)
+    scene = Scene(Frame(snapshot, settings), judgement or judge(snapshot, settings), news, held)
     gone = list(event_findings(scene))
     lost = {key for each in gone if each.kind in ("left", "bounced") for key in each.contact_ids}
     silent = list(contact_findings(scene, without=lost))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from coalition.judgement.frame import Frame, label_of
@@ -14,14 +15,18 @@ from coalition.judgement.summary import Judgement
 class Scene:
     """A deal as it stands, what judgement says of it, and what happened lately."""
 
-    def __init__(self, frame: Frame, judgement: Judgement, news: News) -> None:
-        self.frame, self.judgement, self.news = frame, judgement, news
+    def __init__(self, frame: Frame, judgement: Judgement, news: News, held: AbstractSet[str] = frozenset()) -> None:
+        self.frame, self.judgement, self.news, self.held = frame, judgement, news, held
         self.people = {person.contact_id: person for person in frame.snapshot.people}
         self.ours = {person.user_id: person.name for person in frame.snapshot.our_people}
 
     @cached_property
     def chains(self) -> dict[str, Chain]:
         return chains(self.frame)
+
+    def slack(self, key: str, scale: float) -> float:
+        """By how much a limit is eased for a signal that is open already, on a figure that reaches so far."""
+        return self.frame.settings.closing_margin * scale if key in self.held else 0.0
 
     def name(self, contact_id: str) -> str:
         person = self.people.get(contact_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from coalition.judgement.consensus import blocks, is_against
 from coalition.judgement.frame import label_of
 from coalition.judgement.people import Stakeholder
 from coalition.judgement.signals.model import Evidence, Finding
@@ -63,13 +62,15 @@ def _how_bad(scene: Scene, person: Stakeholder, behaves: float) -> Severity:
 
 def _turned(scene: Scene, person: Stakeholder) -> Finding | None:
     view = person.sentiment.behaviour
-    if view.score is None or view.confidence < scene.frame.settings.least_sentiment_confidence:
+    key = f"turned:{person.contact_id}"
+    surely = scene.frame.settings.least_sentiment_confidence - scene.slack(key, 1)
+    if view.score is None or view.confidence < surely:
         return None
     peak = scene.news.warmest.get(person.contact_id)
-    down = [part for part, value in view.trend if part in PARTS and value <= TURNED_PART]
-    if peak is not None and peak - view.score >= TURNED_POINTS:
+    down = [part for part, value in view.trend if part in PARTS and value <= TURNED_PART + scene.slack(key, 2)]
+    if peak is not None and peak - view.score >= TURNED_POINTS - scene.slack(key, 200):
         why = f"from {peak:.0f} to {view.score:.0f} within weeks"
-    elif down and view.score < 0:
+    elif down and view.score < scene.slack(key, 200):
         why = ", ".join(PARTS[part] for part in down)
     else:
         return None
@@ -79,12 +80,18 @@ def _turned(scene: Scene, person: Stakeholder) -> Finding | None:
 
 
 def _opposed(scene: Scene, person: Stakeholder) -> Finding | None:
-    if not is_against(scene.frame, person.contact_id):
+    if not _is_against(scene, person.contact_id):
         return None
-    veto = blocks(scene.frame, person)
+    veto = person.indicators.vote_kind == "veto"
     text = f"{label_of(person)} can veto and is against us." if veto else f"{label_of(person)} is against us."
     action = "Learn what they would need, or who balances them"
     return _finding(scene, person, "opposed", "high" if veto or scene.weighty(person) else "medium", text, action)
+
+
+def _is_against(scene: Scene, contact_id: str) -> bool:
+    support = scene.frame.supports[contact_id]
+    limit = -scene.frame.settings.support_from + scene.slack(f"opposed:{contact_id}", 2)
+    return support is not None and support <= min(limit, -1e-9)
 
 
 def _finding(scene: Scene, person: Stakeholder, kind: str, severity: Severity, text: str, action: str) -> Finding:

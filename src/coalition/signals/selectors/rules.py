@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import cast
 
-from coalition.judgement.own_rules import Condition, OwnRule
+from coalition.judgement.conditions import Condition
+from coalition.judgement.deal_values import DealValues
+from coalition.judgement.frame import Frame
+from coalition.judgement.gates import gates
+from coalition.judgement.own_rules import OwnRule
+from coalition.judgement.settings import JudgementSettings
 from coalition.judgement.signals import Evidence, Finding
 from coalition.judgement.snapshot import DealSnapshot
 from coalition.judgement.words import Severity
@@ -33,24 +39,44 @@ def as_judged(row: SignalRule) -> OwnRule:
     )
 
 
-def found_by(rules: Sequence[tuple[SignalRule, OwnRule]], snapshot: DealSnapshot) -> tuple[Finding, ...]:
-    """What these rules have to say of an open deal. Names are put into the text as they are, and never read as such."""
-    if snapshot.deal.outcome != "open":
+def key_of(rule: OwnRule) -> str:
+    """The cause a rule finds: one signal a rule and deal, however often it fires."""
+    return f"rule:{rule.key}"
+
+
+def deal_values(snapshot: DealSnapshot, settings: JudgementSettings) -> DealValues:
+    """The deal as a rule reads it."""
+    frame = Frame(snapshot, settings)
+    return DealValues(frame, lambda: sum(not gate.met for gate in gates(frame)))
+
+
+def found_by(
+    rules: Sequence[tuple[SignalRule, OwnRule]],
+    snapshot: DealSnapshot,
+    settings: JudgementSettings,
+    held: AbstractSet[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """What these rules have to say of an open deal; ``held`` are the keys of what it tells already.
+
+    Names are put into the text as they are, and never read as such.
+    """
+    if snapshot.deal.outcome != "open" or not rules:
         return ()
-    people = tuple(sorted(snapshot.active, key=lambda person: person.contact_id))
+    deal = deal_values(snapshot, settings)
     found = []
     for row, rule in rules:
-        met = rule.matches(people)
+        asked = rule.eased(settings.closing_margin) if key_of(rule) in held else rule
+        met = asked.matches(deal.frame.people, deal)
         if met is None:
             continue
         proof = tuple(Evidence("contact", person.contact_id, person.name) for person in met[:_NAMED_AT_MOST])
         proof = proof or (Evidence("deal", snapshot.deal.id, snapshot.deal.name),)
         found.append(
             Finding(
-                key=f"rule:{row.uuid}",
+                key=key_of(rule),
                 kind="own_rule",
                 severity=rule.severity,
-                text=rule.say(met, snapshot.deal.name),
+                text=rule.say(met, snapshot.deal.name, deal),
                 action=row.action or f"Rule: {row.label}",
                 contact_ids=tuple(person.contact_id for person in met[:_NAMED_AT_MOST]),
                 evidence=proof,

@@ -22,7 +22,10 @@ SIGNALS_CHANGED = "signals.changed"
 #: How exact ``seen_at`` is. A write for every signal at every run would cost more than it tells.
 SEEN_EVERY = timedelta(hours=6)
 _SAID = ("kind", "severity", "rank", "text", "action", "contact_id", "contact_ids", "evidence", "owner_id")
-_LIFE = ("state", "state_since", "snoozed_until", "is_present", "closed_severity", "reason", "changed_by_id")
+_LIFE = (
+    "state", "state_since", "snoozed_until", "is_present", "closed_severity", "reason", "changed_by_id",
+    "wavers", "gone_since", "worst",
+)  # fmt: skip
 _WRITTEN = [name.removesuffix("_id") for name in (*_SAID, *_LIFE, "opened_at", "seen_at", "closed_at")]
 
 
@@ -36,9 +39,16 @@ class _Names:
 
 @transaction.atomic
 def keep(
-    found: Mapping[int, tuple[Finding, ...]], *, owners: Mapping[int, str], now: datetime | None = None
+    found: Mapping[int, tuple[Finding, ...]],
+    *,
+    owners: Mapping[int, str],
+    now: datetime | None = None,
+    wavers: timedelta = lives.WAVERS,
 ) -> set[str]:
-    """Bring the signals of these deals to what was found of each; public ids of those that changed."""
+    """Bring the signals of these deals to what was found of each; public ids of those that changed.
+
+    ``wavers``: a cause that came back within that time must stay away as long before its signal closes.
+    """
     now = now or timezone.now()
     kept = _kept(found)
     names = _names(found, owners)
@@ -55,18 +65,20 @@ def keep(
                 row = _opened(deal, finding.key, said, now)
                 new.append(row)
                 events.append(_event(row, What.OPENED, now))
-            elif what := _found_again(row, said, now):
+            elif what := _found_again(row, said, now, wavers):
                 changed.append(row)
                 events += [_event(row, each, now) for each in what if each]
             elif now - row.seen_at >= SEEN_EVERY:
                 seen.append(row.pk)
         for row in left.values():
-            if row.is_present:
-                closed = row.state in lives.LIVE
-                _live(row, lives.gone(_life(row), now), now)
-                changed.append(row)
-                if closed:
-                    events.append(_event(row, What.RESOLVED, now))
+            before = _life(row)
+            after = lives.gone(before, now, wavers)
+            if not row.is_present or after == before:
+                continue
+            changed.append(row)
+            _live(row, after, now)
+            if after.state != before.state:
+                events.append(_event(row, What.RESOLVED, now))
     _write(new, changed, seen, events, now)
     return _publish([*new, *changed])
 
@@ -105,14 +117,14 @@ def _said(finding: Finding, owner: str, names: _Names) -> dict[str, Any]:
 
 
 def _opened(deal: int, key: str, said: dict[str, Any], now: datetime) -> Signal:
-    row = Signal(opportunity_id=deal, key=key, **said, opened_at=now, seen_at=now, state_since=now)
-    return row
+    worst = said["severity"]
+    return Signal(opportunity_id=deal, key=key, **said, worst=worst, opened_at=now, seen_at=now, state_since=now)
 
 
-def _found_again(row: Signal, said: dict[str, Any], now: datetime) -> list[What | None]:
+def _found_again(row: Signal, said: dict[str, Any], now: datetime, wavers: timedelta) -> list[What | None]:
     """What happened to it; ``[None]`` when only what it says is new, and nothing when nothing is."""
     before = _life(row)
-    after = lives.found_again(before, said["severity"], now)
+    after = lives.found_again(before, said["severity"], now, wavers)
     differs = any(getattr(row, name) != value for name, value in said.items())
     for name, value in said.items():
         setattr(row, name, value)
@@ -121,8 +133,8 @@ def _found_again(row: Signal, said: dict[str, Any], now: datetime) -> list[What 
         return [What.REOPENED]
     if not (differs or after != before):
         return []
-    _live(row, after, now)
-    worse = RANK[after.severity] > RANK[before.severity] and row.state == SignalState.OPEN
+    worse = after.is_worse and row.state == SignalState.OPEN
+    _live(row, lives.told(after), now)
     return [What.WORSE if worse else None]
 
 
@@ -134,6 +146,9 @@ def _life(row: Signal) -> Life:
         row.snoozed_until,
         row.is_present,
         row.closed_severity,
+        row.wavers,
+        row.gone_since,
+        row.worst,
     )
 
 
@@ -143,10 +158,11 @@ def _live(row: Signal, life: Life, now: datetime) -> None:
         row.opened_at, row.closed_at, row.reason, row.changed_by_id = now, None, "", None
     if life.state == "resolved" and row.state != "resolved":
         row.closed_at = now
-    if life.is_present:
+    if life.is_present and life.gone_since is None:
         row.seen_at = now
     row.state, row.state_since, row.snoozed_until = life.state, life.since, life.snoozed_until
     row.is_present, row.closed_severity = life.is_present, life.closed_severity
+    row.wavers, row.gone_since, row.worst = life.wavers, life.gone_since, life.worst
 
 
 def _event(row: Signal, what: What, now: datetime) -> SignalEvent:

@@ -80,9 +80,10 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
             data={[
               { value: "people", label: "People on the map" },
               { value: "review", label: "A review of the map" },
+              { value: "deal", label: "The deal itself" },
             ]}
             value={draft.kind}
-            onChange={(kind) => put({ kind: kind === "review" ? "review" : "people" })}
+            onChange={(kind) => put({ kind: kind as Draft["kind"], conditions: [] })}
           />
           {people ? (
             <>
@@ -125,8 +126,15 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
               <Conditions
                 conditions={draft.conditions}
                 onChange={(conditions: readonly Condition[]) => put({ conditions })}
+                subject="person"
               />
             </>
+          ) : draft.kind === "deal" ? (
+            <Conditions
+              conditions={draft.conditions}
+              onChange={(conditions: readonly Condition[]) => put({ conditions })}
+              subject="deal"
+            />
           ) : (
             <Checkbox
               label="Made since the deal entered its stage"
@@ -134,14 +142,16 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
               onChange={(event) => put({ sinceEntry: event.currentTarget.checked })}
             />
           )}
-          <NumberInput
-            label={people ? "Last interaction we led, within days" : "Within days"}
-            placeholder="However long ago"
-            min={1}
-            max={3650}
-            value={draft.withinDays}
-            onChange={(value) => put({ withinDays: value === "" ? "" : Number(value) })}
-          />
+          {draft.kind !== "deal" && (
+            <NumberInput
+              label={people ? "Last interaction we led, within days" : "Within days"}
+              placeholder="However long ago"
+              min={1}
+              max={3650}
+              value={draft.withinDays}
+              onChange={(value) => put({ withinDays: value === "" ? "" : Number(value) })}
+            />
+          )}
           <TextInput
             label="Only for these segments"
             description="Between commas; empty: all."

@@ -6,6 +6,7 @@ import type { GateRule } from "./api";
 export function sayRule(rule: GateRule, personaName: (key: string) => string): string {
   const within = rule.within_days === null ? "" : ` within ${countOf(rule.within_days, "day", "days")}`;
   if (rule.kind === "review") return `The map was reviewed${rule.since_entry ? " in this stage" : ""}${within}.`;
+  if (rule.kind === "deal") return `The deal: ${rule.conditions.map(sayCondition).join(" and ")}.`;
   const who = [
     ...rule.personas.map(personaName),
     ...(rule.departments.length > 0 ? [`somebody of ${rule.departments.join(" or ")}`] : []),

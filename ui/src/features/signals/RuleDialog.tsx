@@ -5,6 +5,7 @@ import { DialogFooter } from "~/parts/form/DialogFooter";
 import { countOf, formatDay, formatMoment } from "~/parts/format";
 import { Conditions } from "~/parts/rules/Conditions";
 import {
+  countsPeople,
   draftOf,
   type RuleDraft,
   type SignalRule,
@@ -69,27 +70,29 @@ export function RuleDialog({ rule, onClose }: RuleDialogProps) {
               {fields["conditions"][0]}
             </p>
           )}
-          <Group grow>
-            <NumberInput
-              label="At least so many people"
-              min={0}
-              max={1000}
-              value={draft.at_least}
-              onChange={(value) => put({ at_least: Number(value) || 0 })}
-            />
-            <NumberInput
-              label="At most"
-              placeholder="No limit"
-              min={0}
-              max={1000}
-              value={draft.at_most ?? ""}
-              onChange={(value) => put({ at_most: value === "" ? null : Number(value) })}
-              error={fields["at_most"]?.[0]}
-            />
-          </Group>
+          {countsPeople(draft) && (
+            <Group grow>
+              <NumberInput
+                label="At least so many people"
+                min={0}
+                max={1000}
+                value={draft.at_least}
+                onChange={(value) => put({ at_least: Number(value) || 0 })}
+              />
+              <NumberInput
+                label="At most"
+                placeholder="No limit"
+                min={0}
+                max={1000}
+                value={draft.at_most ?? ""}
+                onChange={(value) => put({ at_most: value === "" ? null : Number(value) })}
+                error={fields["at_most"]?.[0]}
+              />
+            </Group>
+          )}
           <Textarea
             label="What the signal says"
-            description="$names, $count and $deal are filled in."
+            description="$names, $count, $deal, $account, $stage, $amount and $owner are filled in."
             required
             autosize
             minRows={2}

@@ -32,14 +32,14 @@ function Rules({ rules }: { readonly rules: readonly SignalRule[] }) {
   return (
     <div className={rows["page"]}>
       <PageHeader title="Rules of signals" action={create}>
-        Beside what raises a signal by itself: your own rules over any field of the people of a deal.
+        Beside what raises a signal by itself: your own rules over any field of a deal, its account and its people.
         {!editable && " Admins and revenue operations may change them."}
       </PageHeader>
       {rules.length === 0 && (
         <Notice
           icon={<BellIcon size={26} />}
           title="No rule of your own yet"
-          text="A rule says which people of a deal are worth a word, such as sceptics with a veto. It is tried on the last quarter before it goes live."
+          text="A rule says which deals or people are worth a word, such as big deals that rest on one person, or sceptics with a veto. It is tried on the last quarter before it goes live."
         />
       )}
       <ul className={styles["list"]}>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayRule, sayTrial, type Trial } from "./rules";
+import { countsPeople, sayRule, sayTrial, type Trial } from "./rules";
 
 const TRIAL = {
   deals: 76,
@@ -23,4 +23,14 @@ test("a rule about nobody says so", () => {
   expect(sayRule({ conditions: [...conditions], at_least: 2, at_most: null })).toBe(
     "At least 2: personas is champion.",
   );
+});
+
+test("a rule about the deal says so before it counts people", () => {
+  const big = { field: "deal.amount", operator: "at_least", value: 250000 } as const;
+  const cold = { field: "sentiment.score", operator: "at_most", value: -20 } as const;
+  expect(sayRule({ conditions: [big], at_least: 1, at_most: null })).toBe("Amount is at least 250,000.");
+  expect(sayRule({ conditions: [cold, big], at_least: 2, at_most: null })).toBe(
+    "Amount is at least 250,000; at least 2: sentiment score is at most -20.",
+  );
+  expect(countsPeople({ conditions: [big] })).toBe(false);
 });

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { change, get } from "~/api/http";
 import type { Reply } from "~/api/types";
 import { countOf } from "~/parts/format";
-import { type Condition, sayCondition } from "~/parts/rules/conditions";
+import { type Condition, sayCondition, subjectOf } from "~/parts/rules/conditions";
 
 export type SignalRule = Reply<"list_signal_rules">[number];
 export type Trial = Reply<"try_signal_rule">;
@@ -76,11 +76,22 @@ export function useTrial() {
 
 /** What a rule asks, in one sentence. */
 export function sayRule(rule: Pick<SignalRule, "conditions" | "at_least" | "at_most">): string {
+  const deal = rule.conditions.filter(({ field }) => subjectOf(field) === "deal").map(sayCondition);
+  const people = rule.conditions.filter(({ field }) => subjectOf(field) === "person").map(sayCondition);
   const who =
     rule.at_most === 0
-      ? "Nobody"
-      : `At least ${rule.at_least}${rule.at_most === null ? "" : ` and at most ${rule.at_most}`}`;
-  return `${who}: ${rule.conditions.map(sayCondition).join(" and ")}.`;
+      ? "nobody"
+      : `at least ${rule.at_least}${rule.at_most === null ? "" : ` and at most ${rule.at_most}`}`;
+  const said = [
+    ...(deal.length > 0 ? [deal.join(" and ")] : []),
+    ...(people.length > 0 ? [`${who}: ${people.join(" and ")}`] : []),
+  ].join("; ");
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+}
+
+/** Whether any condition is about people, so that their number matters. */
+export function countsPeople(rule: Pick<RuleDraft, "conditions">): boolean {
+  return rule.conditions.length === 0 || rule.conditions.some(({ field }) => subjectOf(field) === "person");
 }
 
 /** "Would have fired 14 times since …, on 12 deals: 9 then lost, 1 won, 2 still open." */

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from coalition.judgement.gates import Gate
+from coalition.judgement.gate import Gate
 from coalition.record.bulk import allocate_ids
 from coalition.sources.files.existing import bring
 from coalition.sources.files.kinds import KINDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coalition.gates.services.moves import keep_passages, missing_for
-from coalition.judgement.gates import Gate
+from coalition.judgement.gate import Gate
 from coalition.record.models import Opportunity, Stage
 from coalition.sources.files.steps.plan import Plan
 from coalition.sources.files.values import quoted

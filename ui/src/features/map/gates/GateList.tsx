@@ -48,7 +48,7 @@ function GateItem({ gate, onClose }: { readonly gate: Gate; readonly onClose: ()
             <span>{person.reason || person.title}</span>
           </div>
         ))}
-        {!gate.met && gate.short.length === 0 && !gate.is_review && canEdit && (
+        {!gate.met && gate.short.length === 0 && gate.kind === "people" && canEdit && (
           <button type="button" className={styles["link"]} onClick={() => openDialog("add", null)}>
             {gate.wanted.length > 0
               ? `Add somebody as ${gate.wanted.map((key) => personaName(key, data.personas).toLowerCase()).join(" or ")}…`
