@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from coalition.access import people
 from coalition.access.errors import NotAllowed, NotValid
@@ -96,3 +97,37 @@ def test_a_team_cannot_stand_below_itself_and_one_with_people_stays(admin: User)
     people.drop_team(coast, by=admin)
     people.drop_team(north, by=admin)
     assert not Team.objects.filter(name__in=["North", "Coast"]).exists()
+
+
+def past(user: User) -> list[tuple[str, str, str | None]]:
+    rows = User.history.filter(id=user.pk).order_by("history_id").select_related("history_user")
+    return [(row.history_type, row.role, row.history_user and row.history_user.name) for row in rows]
+
+
+def test_who_had_which_role_and_who_gave_it_is_kept(admin: User, sales_team: Team) -> None:
+    user = people.add_user(email="a@meridian.example", name="A", by=admin)
+    people.change_user(user, by=admin, role="manager", team=sales_team)
+    people.change_user(user, by=admin, role="manager")
+    assert past(user) == [("+", "rep", admin.name), ("~", "manager", admin.name)], "saying it again is no change"
+    people.change_oneself(User.objects.get(pk=user.pk), title="Lead")
+    latest = User.history.filter(id=user.pk).latest()
+    assert (latest.title, latest.team_id, latest.history_user_id) == ("Lead", sales_team.pk, user.pk)
+
+
+def test_a_sign_in_or_a_new_password_makes_no_version_and_no_hash_is_copied(admin: User) -> None:
+    user = people.add_user(email="a@meridian.example", name="A", by=admin)
+    people.set_password(user, "a long sentence nobody guesses")
+    Client().force_login(user)
+    assert len(past(user)) == 1
+    assert not {"password", "last_login"} & {field.name for field in User.history.model._meta.get_fields()}
+
+
+def test_a_team_keeps_its_names_its_places_and_who_deleted_it(admin: User, sales_team: Team) -> None:
+    team = people.save_team(None, by=admin, name="Nordics")
+    people.save_team(team, by=admin, name="North", parent=sales_team)
+    key = team.pk
+    people.drop_team(team, by=admin)
+    rows = Team.history.filter(id=key).order_by("history_id")
+    assert [(row.history_type, row.name, row.parent_id, row.history_user) for row in rows] == [
+        ("+", "Nordics", None, admin), ("~", "North", sales_team.pk, admin), ("-", "North", sales_team.pk, admin),
+    ]  # fmt: skip

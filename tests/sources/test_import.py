@@ -51,6 +51,9 @@ def test_a_company_goes_in_whatever_the_order_of_its_files(company: dict[str, Pa
         False,
     )
     assert holding.owner == ann
+    first = User.history.get(id=ann.pk)
+    assert (first.history_type, first.role, first.history_change_reason[:7]) == ("+", "rep", "import ")
+    assert Team.history.get(name="North").history_type == "+"
     maria = Contact.objects.get(external_id="003A")
     assert (maria.name, maria.email, maria.seniority) == ("Maria Keller", "maria@grid.example", "executive")
     omar = Contact.objects.get(external_id="003B")

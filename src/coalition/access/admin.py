@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, ReadOnlyPasswordHashField
 from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
 
 from coalition.access.models import ApiToken, Team, User
 
@@ -28,7 +29,7 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(SimpleHistoryAdmin, DjangoUserAdmin):  # type: ignore[misc,type-arg]  # simple-history ships no types
     """Our people. Somebody who leaves is made inactive; what they did stays theirs."""
 
     form = UserForm
@@ -57,7 +58,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Team)
-class TeamAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TeamAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history ships no types
     list_display = ("name", "parent")
     search_fields = ("name",)
     autocomplete_fields = ("parent",)

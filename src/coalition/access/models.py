@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 
 class Role(models.TextChoices):
@@ -27,6 +28,8 @@ class Team(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120, unique=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     def __str__(self) -> str:
         return self.name
@@ -48,8 +51,12 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, role=Role.ADMIN, is_staff=True, is_superuser=True, **fields)
 
 
+#: A past would give every old password hash away with a copy of the table, and grow with every sign-in.
+_WITHOUT_PAST = ("password", "last_login")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
-    """One of ours. People of the customer are contacts, never users."""
+    """One of ours. People of the customer are contacts, never users. Roles and teams of the past are kept."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(unique=True)
@@ -66,6 +73,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
+    history = HistoricalRecords(
+        excluded_fields=list(_WITHOUT_PAST), history_change_reason_field=models.TextField(null=True)
+    )
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
@@ -83,6 +93,16 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_source_external_id",
             )
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        saved = kwargs.get("update_fields")
+        # simple-history looks for this mark: a sign-in or a new password makes no version.
+        if saved is not None and set(saved) <= set(_WITHOUT_PAST):
+            self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            self.__dict__.pop("skip_history_when_saving", None)
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from coalition.access.errors import NotAllowed, NotValid
+from coalition.access.history import sign
 from coalition.access.models import Role, Team, User
 
 #: What people may say of themselves.
@@ -47,6 +48,7 @@ def add_user(*, email: str, by: User, **fields: Any) -> User:
     user = User(email=address, **_known(fields))
     _follow_role(user)
     user.set_unusable_password()
+    sign(user, by)
     user.save()
     return user
 
@@ -59,13 +61,16 @@ def change_user(user: User, *, by: User, **changes: Any) -> User:
         raise NotValid(wrong)
     held = User.objects.select_for_update().get(pk=user.pk)
     _admins_by_admins(by, held.role, changes.get("role"))
-    for name, value in _known(changes).items():
+    changed = {name: value for name, value in _known(changes).items() if getattr(held, name) != value}
+    for name, value in changed.items():
         setattr(held, name, value)
     if held.pk == by.pk and not held.is_active:
         raise NotValid({"is_active": ["You cannot shut yourself out. Ask another admin."]})
     _keep_an_admin(held)
     _follow_role(held)
-    held.save(update_fields=[*_known(changes), "is_staff", "is_superuser"])
+    if changed:
+        sign(held, by)
+        held.save(update_fields=[*changed, "is_staff", "is_superuser"])
     return held
 
 
@@ -76,9 +81,12 @@ def change_oneself(user: User, **changes: Any) -> User:
         raise TypeError(f"{', '.join(sorted(extra))} is changed by an admin")
     if wrong := _problems(changes):
         raise NotValid(wrong)
-    for name, value in changes.items():
-        setattr(user, name, value)
-    user.save(update_fields=list(changes))
+    changed = [name for name, value in changes.items() if getattr(user, name) != value]
+    for name in changed:
+        setattr(user, name, changes[name])
+    if changed:
+        sign(user, user)
+        user.save(update_fields=changed)
     return user
 
 
@@ -141,6 +149,7 @@ def save_team(team: Team | None, *, by: User, name: str | None = None, **placed:
     if "parent" in placed:
         row.parent = placed["parent"]
         _refuse_circle(row)
+    sign(row, by)
     row.save()
     return row
 
@@ -153,6 +162,7 @@ def drop_team(team: Team, *, by: User) -> None:
     if people or below:
         said = f"{team.name} still has {people} people and {below} teams below it. Move them first."
         raise NotValid({"team": [said]})
+    sign(team, by)
     team.delete()
 
 

@@ -38,6 +38,7 @@ def user(
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
+    from coalition.access.history import sign
     from coalition.access.models import Role, Team, User
 
     found = User.objects.filter(email__iexact=email).first()
@@ -57,6 +58,7 @@ def user(
         person.full_clean(exclude=["password"])
     except ValidationError as error:
         raise Problem(f"{email} was not saved: {' '.join(error.messages)}") from error
+    sign(person, None, "coalition user")
     person.save()
     typer.echo(
         f"{'Changed' if found else 'Added'} {person.name} <{person.email}>, {person.get_role_display()}", err=True

@@ -147,6 +147,7 @@ def _users(world: World) -> tuple[int, ...]:
         )
         row.save(force_insert=True)
         made.append(row.pk)
+    User.history.filter(id__in=made).update(history_date=joined)
     return tuple(made)
 
 

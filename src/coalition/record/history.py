@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import ForeignKey
 from django.utils import timezone
 
+from coalition.access.history import sign
 from coalition.access.models import User
 from coalition.record.errors import Conflict, NotFound
 from coalition.record.models.base import Recorded
@@ -22,7 +23,7 @@ R = TypeVar("R", bound=Recorded)
 
 def add(obj: R, *, by: User | None, reason: str = "") -> R:
     """Insert a new record; its first history row names ``by``."""
-    _sign(obj, by, reason)
+    sign(obj, by, reason)
     obj.save(force_insert=True)
     return obj
 
@@ -67,7 +68,7 @@ def change(
             setattr(row, name, changes[name])
         row.version += 1
         row.updated_at = timezone.now()
-        _sign(row, by, reason)
+        sign(row, by, reason)
         row.save(update_fields=[*sorted(changed), "version", "updated_at"])
         return row, changed
 
@@ -76,7 +77,7 @@ def remove(obj: Recorded, *, by: User | None, expect_version: int | None = None,
     """Delete a record; its history stays, with who deleted it as the last row."""
     with transaction.atomic():
         row = held(obj, expect_version=expect_version)
-        _sign(row, by, reason)
+        sign(row, by, reason)
         row.delete()
 
 
@@ -110,9 +111,3 @@ def _apart(row: Recorded, version: int, names: set[str]) -> bool:
     history: Any = type(row).history
     then = history.filter(id=row.pk, version=version).order_by("-history_id").first()
     return then is not None and version < row.version and all(getattr(then, n) == getattr(row, n) for n in names)
-
-
-def _sign(obj: Recorded, by: User | None, reason: str) -> None:
-    # simple-history reads both from the instance; without them it would look for a request, and workers have none.
-    obj._history_user = by  # type: ignore[attr-defined]
-    obj._change_reason = reason or None  # type: ignore[attr-defined]

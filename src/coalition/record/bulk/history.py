@@ -10,13 +10,14 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from coalition.access.models import Team, User
 from coalition.record.models.base import Recorded
 
 CHUNK = 20_000
 
 
 def insert_history(
-    model: type[Recorded],
+    model: type[Recorded] | type[User] | type[Team],
     ids: Sequence[int],
     *,
     reason: str,
@@ -29,7 +30,8 @@ def insert_history(
     Call it after the rows were written, in the same transaction. ``at`` is when the change was made (default: now).
     """
     history: Any = model.history.model
-    copied = [field.column for field in model._meta.concrete_fields]
+    kept = {field.column for field in history._meta.concrete_fields}
+    copied = [field.column for field in model._meta.concrete_fields if field.column in kept]
     columns = ", ".join(f'"{name}"' for name in copied)
     statement = (
         f'INSERT INTO "{history._meta.db_table}" '

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -56,23 +56,33 @@ def write_plan(plan: Plan, progress: Callable[[str], None]) -> None:
 
 
 def _write_recorded(plan: Plan, kind: str, model: type[Recorded]) -> None:
-    bench, columns = plan.bench, ["id", *plan.columns[kind]]
-    listed = ", ".join(columns)
-    for file, name in enumerate(bench.files):
-        reason = f"import {name}"
+    bench, listed = plan.bench, ", ".join(["id", *plan.columns[kind]])
+    for file in range(len(bench.files)):
         new = f"FROM plan_{kind} WHERE file = {file} AND state = 'created'"
         if bench.one(f"SELECT count(*) {new}"):
             _insert(plan, model, f"SELECT {listed} {new} ORDER BY id")
-            first, last, count = bench.rows(f"SELECT min(id), max(id), count(*) {new}")[0]
-            ids: Any = range(first, last + 1)
-            if last - first + 1 != count:
-                ids = [row[0] for row in bench.rows(f"SELECT id {new} ORDER BY id")]
-            insert_history(model, ids, reason=reason, at=plan.now)
         changed = f"FROM plan_{kind} WHERE file = {file} AND state = 'updated'"
         if bench.one(f"SELECT count(*) {changed}"):
             update_arrow(model, _zoned(bench.table(f"SELECT {listed} {changed} ORDER BY id")))
-            ids = [row[0] for row in bench.rows(f"SELECT id {changed} ORDER BY id")]
-            insert_history(model, ids, reason=reason, kind="~", at=plan.now)
+    _write_history(plan, kind, model)
+
+
+def _write_history(plan: Plan, kind: str, model: type[Recorded] | type[User]) -> None:
+    """One version of each row that was written, with the file it came from as the reason."""
+    for file, name in enumerate(plan.bench.files):
+        for state, mark in (("created", "+"), ("updated", "~")):
+            rows = f"FROM plan_{kind} WHERE file = {file} AND state = '{state}'"
+            ids = _ids(plan, rows)
+            if ids:
+                insert_history(model, ids, reason=f"import {name}", kind=mark, at=plan.now)
+
+
+def _ids(plan: Plan, rows: str) -> Sequence[int]:
+    """The keys, as a range where they have no gap: a million of them then cost nothing."""
+    first, last, count = plan.bench.rows(f"SELECT min(id), max(id), count(*) {rows}")[0]
+    if count and last - first + 1 == count:
+        return range(first, last + 1)
+    return [row[0] for row in plan.bench.rows(f"SELECT id {rows} ORDER BY id")]
 
 
 def _write_teams(plan: Plan) -> None:
@@ -81,6 +91,7 @@ def _write_teams(plan: Plan) -> None:
         " ORDER BY t.id"
     )
     insert_arrow(Team, made)
+    insert_history(Team, made.column("id").to_pylist(), reason="import", at=plan.now)
 
 
 def _write_users(plan: Plan) -> None:
@@ -89,6 +100,7 @@ def _write_users(plan: Plan) -> None:
     created = plan.bench.table(f"SELECT {columns}, '!' AS password FROM plan_users WHERE state = 'created' ORDER BY id")
     insert_arrow(User, created)
     update_arrow(User, plan.bench.table(f"SELECT {columns} FROM plan_users WHERE state = 'updated' ORDER BY id"))
+    _write_history(plan, "users", User)
 
 
 def _write_stage_changes(plan: Plan) -> None:
