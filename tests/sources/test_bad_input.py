@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition.record.models import Account, Contact, Line, Opportunity
+from coalition.record.models import Account, Activity, Contact, Line, Opportunity
 from coalition.sources.files import BadOption, Report
 from coalition.sources.files.report import harmless
 from tests.sources.conftest import counts, reasons
@@ -134,3 +134,40 @@ def test_a_mail_of_the_future_is_refused_and_a_planned_meeting_is_not(load: Load
     report = load(path)
     assert counts(report, "activities") == (2, 1, 0, 0, 1)
     assert report.rejections[0].reason.endswith("only a meeting or a call can be: correct the date")
+
+
+def test_a_length_below_zero_or_beyond_all_measure_costs_only_itself(load: Load, table: Table) -> None:
+    heading = ["id", "kind", "date", "from", "to", "duration"]
+    rows = [[str(n), "call", "2026-02-03", "a@x.example", "b@y.example", said] for n, said in enumerate(
+        ["-30", "999999999999999999999", "45"], 1
+    )]  # fmt: skip
+    report = load(table("activities.csv", heading, *rows))
+    assert counts(report, "activities") == (3, 3, 0, 0, 0)
+    assert reasons(report) == [(2, "duration", "-30"), (3, "duration", "999999999999999999999")]
+    assert sorted(Activity.objects.values_list("external_id", "duration_minutes")) == [
+        ("1", None),
+        ("2", None),
+        ("3", 45),
+    ]
+
+
+def test_numbers_that_no_column_takes_are_refused(load: Load, table: Table) -> None:
+    report = load(
+        table("accounts.csv", ["name", "employees"], ["A", "99999999999"], ["B", "5"]),
+        table("deals.csv", ["name", "stage", "amount"], ["X", "Won", "-5"], ["Y", "Won", "0"]),
+    )
+    assert (Account.objects.get().name, Opportunity.objects.get().name) == ("B", "Y")
+    assert {each.reason for each in report.rejections} == {
+        "must be 2147483647 or less: correct it",
+        "must be 0 or more: correct it",
+    }
+
+
+def test_people_known_from_another_system_keep_their_managers_and_deals(load: Load, table: Table) -> None:
+    people = ["id", "name", "email", "Manager ID"]
+    load(table("old.csv", people, ["o1", "Ada", "ada@x.example", ""], ["o2", "Ben", "ben@x.example", ""]), source="old")
+    report = load(table("new.csv", people, ["n1", "Ada", "ada@x.example", ""], ["n2", "Ben", "ben@x.example", "n1"]),
+                  source="new")  # fmt: skip
+    assert report.rejections == []
+    line = Line.objects.get()
+    assert (line.from_contact.name, line.to_contact.name) == ("Ben", "Ada")

@@ -27,6 +27,13 @@ def test_bytes_of_every_encoding(load: Load, table: Table) -> None:
         assert Account.objects.filter(name=name, industry="Énergie").exists(), encoding
 
 
+def test_one_name_pasted_in_another_encoding_does_not_garble_the_file(load: Load, tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_bytes("name,industry\nJürgen KG,a\n".encode() + "Zoë AG,b\n".encode("cp1252"))
+    load(path)
+    assert Account.objects.filter(name="Jürgen KG").exists()
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_every_usual_separator(load: Load, table: Table, delimiter: str) -> None:
     path = table("accounts.csv", ["name", "industry"], ["A, B; C", "x|y\tz"], ["D", "line\nbreak"], delimiter=delimiter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -111,3 +112,12 @@ def test_a_merged_cell_of_a_sheet_says_how_merged_cells_are_read(load: Load, tmp
     report = load(path)
     assert counts(report, "accounts") == (2, 1, 0, 0, 1)
     assert "of merged cells only the first holds the value" in report.rejections[0].reason
+
+
+def test_a_workbook_that_unpacks_to_gigabytes_is_refused_before_it_is_read(load: Load, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sheet1.xml", "w") as part:
+        for _ in range(51):
+            part.write(b" " * 10_000_000)
+    assert path.stat().st_size < 1_000_000
+    assert "holds 510 MB unpacked" in refusal(load, path) and "Save the sheet as CSV" in refusal(load, path)

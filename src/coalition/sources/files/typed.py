@@ -22,6 +22,8 @@ STORED = {
     Type.LIST: "VARCHAR[]",
 }
 
+_LARGEST_WHOLE = 2_147_483_647  # what PostgreSQL's integer columns take
+
 
 def make_tables(bench: Workbench, kinds: list[Kind]) -> None:
     """An empty typed table per kind: file, row, and a column per field."""
@@ -148,10 +150,14 @@ def _complain(bench: Workbench, kind: Kind, number: int, table: str, field: Fiel
         report(f"{said} IS NOT NULL AND {value} IS NULL", quoted(reason))
     if field.required:
         report(f"{said} IS NULL", quoted(f"is empty, and {_a(kind.one)} needs it"), fatal=True)
-    if field.least is not None:
-        report(f"{value} < {field.least}", quoted(f"must be {field.least} or more: correct it"))
-    if field.most is not None:
-        report(f"{value} > {field.most}", quoted(f"must be {field.most} or less: correct it"))
+    most = _LARGEST_WHOLE if field.most is None and field.type is Type.WHOLE else field.most
+    for sign, limit, word in (("<", field.least, "more"), (">", most, "less")):
+        if limit is None:
+            continue
+        beyond = f"{value} {sign} {limit}"
+        report(beyond, quoted(f"must be {limit} or {word}: correct it" + ("; left out" if field.lenient else "")))
+        if field.lenient:  # one such value would stop the database from taking any row of the file
+            bench.run(f"UPDATE {table} SET {value} = NULL WHERE {beyond}")
     if field.type is Type.NUMBER:
         report(f"abs({value}) >= 1e15", quoted("is too large a number to keep"))
     if field.longest and not field.cut and field.type in (Type.TEXT, Type.EMAIL):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coalition.sources.files.kinds.base import Kind, Type, external_id, of, text, words
 
+LONGEST_MINUTES = 100_000  # as the API: ten weeks; more is a slip, or milliseconds taken for minutes
 KINDS = words(
     "email: e-mail, mail, emailmessage, incoming email, incomingemail, incoming_email, list email, listemail, "
     "outbound email, inbound email",
@@ -189,6 +190,7 @@ ACTIVITIES = Kind(
             ("durationminutes", "durationinminutes", "duration", "minutes"),
             lenient=True,
             least=0,
+            most=LONGEST_MINUTES,
         ),
         of(
             Type.NUMBER,
@@ -197,6 +199,7 @@ ACTIVITIES = Kind(
             ("durationseconds", "calldurationinseconds", "callduration"),
             lenient=True,
             least=0,
+            most=LONGEST_MINUTES * 60,
         ),
         of(
             Type.NUMBER,
@@ -205,6 +208,7 @@ ACTIVITIES = Kind(
             ("durationmilliseconds", "hscallduration", "calldurationmilliseconds", "calldurationms", "durationms"),
             lenient=True,
             least=0,
+            most=LONGEST_MINUTES * 60_000,
         ),
         of(
             Type.LIST,

@@ -90,6 +90,7 @@ OPPORTUNITIES = Kind(
             "Worth.",
             ("amount", "value", "dealvalue", "dealamount", "closevalue", "acv", "tcv", "amountincompanycurrency"),
             marks=True,
+            least=0,
         ),
         text(
             "currency",

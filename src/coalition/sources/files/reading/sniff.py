@@ -97,7 +97,8 @@ def _is_utf8(path: Path) -> bool:
             fine += len(block) - len(text)  # bytes of whole characters of several bytes; broken ones count one each
             if broken > 1000:
                 break
-    return broken == 0 or fine > broken
+    # Western text that reads as whole UTF-8 characters by chance is rarer than one letter pasted from elsewhere.
+    return broken == 0 or fine >= broken
 
 
 def _refuse_markup(path: Path, text: str) -> None:

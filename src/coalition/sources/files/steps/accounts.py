@@ -9,6 +9,7 @@ from coalition.sources.files.steps.checks import leave_out_owner, need_names
 from coalition.sources.files.steps.plan import (
     Plan,
     everyone,
+    given_ids,
     id_keys,
     look_up,
     make_finder,
@@ -73,6 +74,7 @@ def find_accounts(plan: Plan) -> None:
     everyone(plan, "accounts", "now_account", ["name", "domain", "external_id", "parent_id"])
     make_finder(plan, "accounts", [
         *id_keys("all_accounts"),
+        *given_ids("accounts"),
         f"SELECT {word_key('name')}, id, 3 FROM all_accounts",
         f"SELECT {word_key('domain')}, id, 4 FROM all_accounts WHERE domain <> ''",
     ])  # fmt: skip

@@ -9,6 +9,7 @@ from coalition.sources.files.steps.checks import check_time_zones, need_names
 from coalition.sources.files.steps.plan import (
     Plan,
     everyone,
+    given_ids,
     id_keys,
     look_up,
     make_finder,
@@ -127,6 +128,7 @@ def find_contacts(plan: Plan) -> None:
     plan.bench.run(f"DELETE FROM all_contacts WHERE id IN ({gone})")
     make_finder(plan, "contacts", [
         *id_keys("all_contacts"),
+        *given_ids("contacts"),
         *id_keys("merged_contacts"),
         f"SELECT {word_key('email')}, id, 3 FROM all_contacts WHERE email <> ''",
         f"SELECT {word_key('email')}, id, 4 FROM merged_contacts WHERE email <> ''",

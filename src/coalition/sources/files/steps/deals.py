@@ -15,6 +15,7 @@ from coalition.sources.files.steps.empty_maps import fill_empty_maps, find_empty
 from coalition.sources.files.steps.plan import (
     Plan,
     everyone,
+    given_ids,
     id_keys,
     look_up,
     make_finder,
@@ -97,6 +98,7 @@ def find_opportunities(plan: Plan) -> None:
     everyone(plan, "opportunities", "now_opportunity", ["account_id", "name", "external_id"])
     make_finder(plan, "opportunities", [
         *id_keys("all_opportunities"),
+        *given_ids("opportunities"),
         f"SELECT {word_key('name')}, id, 3 FROM all_opportunities",
     ])  # fmt: skip
 

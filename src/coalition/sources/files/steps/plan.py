@@ -95,6 +95,19 @@ def id_keys(table: str) -> list[str]:
     ]
 
 
+def given_ids(kind: str) -> list[str]:
+    """Keys by the ids that the rows of this import carry, also where the record keeps its id of another source.
+
+    A company that moves from one CRM to another brings known people under new ids, and their managers by them.
+    """
+    rows = f"read_{kind} r JOIN plan_{kind} p ON p.file = r.file AND p.row = r.row"
+    long_form = "regexp_full_match(r.external_id, '[A-Za-z0-9]{18}')"
+    return [
+        f"SELECT r.external_id AS key, p.id, 1 AS rank FROM {rows}",
+        f"SELECT left(r.external_id, 15), p.id, 2 FROM {rows} WHERE {long_form}",
+    ]
+
+
 def word_key(column: str) -> str:
     """Names and addresses are found whatever their case; the prefix keeps them apart from ids."""
     return f"'~' || lower({column})"

@@ -9,6 +9,7 @@ from coalition.sources.files.steps.checks import check_time_zones
 from coalition.sources.files.steps.plan import (
     Plan,
     everyone,
+    given_ids,
     id_keys,
     make_finder,
     refuse_doubles,
@@ -99,6 +100,7 @@ def find_users(plan: Plan) -> None:
     everyone(plan, "users", "now_user", ["email", "name", "external_id"])
     make_finder(plan, "users", [
         *id_keys("all_users"),
+        *given_ids("users"),
         f"SELECT {word_key('email')}, id, 3 FROM all_users",
         f"SELECT {word_key('name')}, id, 4 FROM all_users",
     ])  # fmt: skip
