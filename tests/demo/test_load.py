@@ -66,12 +66,12 @@ def test_the_demo_loads_whole(loaded: DemoSummary, world: World) -> None:
     past = NOW - timedelta(days=200)
     early = {row.contact_id: row for row in Stakeholder.history.as_of(past).filter(opportunity=deal)}
     assert 8 <= len(early) < 17
-    jonas = Contact.objects.get(name="Jonas Weber")
-    assert early[jonas.pk].sentiment == "neutral"
-    assert Stakeholder.objects.get(opportunity=deal, contact=jonas).sentiment == "opposed"
+    lennart = Contact.objects.get(name="Lennart Voss")
+    assert early[lennart.pk].sentiment == "neutral"
+    assert Stakeholder.objects.get(opportunity=deal, contact=lennart).sentiment == "opposed"
     assert Line.history.as_of(past).filter(opportunity=deal).count() < Line.objects.filter(opportunity=deal).count()
     rosa = User.objects.get(email="rosa.martin@meridian.example")
-    newest = Stakeholder.history.filter(opportunity=deal, contact=jonas).latest("history_date")
+    newest = Stakeholder.history.filter(opportunity=deal, contact=lennart).latest("history_date")
     assert newest.history_user_id == rosa.pk
     assert [change.to_stage.key for change in deal.stage_changes.all()] == ["prospecting", "discovery", "validation"]
 

@@ -9,8 +9,8 @@ from coalition.drawing.picture.wires import bearable
 
 PERSONAS = ("economic_buyer", "champion", "user_buyer", "influencer", "blocker")
 KINDS = ("dotted", "influences", "ally", "conflict", "knows")
-FIRST = ("Ingrid", "Βασίλης", "Наталья", "Łukasz", "Zoë", "Tobias", "Mei-Ling", "Ștefan", "José")
-LAST = ("Solheim", "Παπαδόπουλος", "Щербакова", "Wójcik", "O'Connor", "Lindqvist", "Zhou", "Ionescu", "Núñez")
+FIRST = ("Sunniva", "Βασίλης", "Наталья", "Łukasz", "Zoë", "Valter", "Shu-Fen", "Ștefan", "José")
+LAST = ("Aasland", "Παπαδόπουλος", "Щербакова", "Wójcik", "O'Hanlon", "Ahlgren", "Tsai", "Ionescu", "Núñez")
 
 
 def people(count: int) -> list[Person]:

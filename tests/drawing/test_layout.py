@@ -128,7 +128,7 @@ def test_a_loop_in_foreign_data_is_drawn_and_does_not_hang() -> None:
 
 def test_people_without_a_reporting_line_wait_in_a_tray() -> None:
     cards, ties = line_of_command(7, 3)
-    layout = arrange([*cards, Card("outsider", "Noah")], ties)
+    layout = arrange([*cards, Card("outsider", "Arne")], ties)
     (tray,) = layout.lanes
     assert tray.key == TRAY and tray.count == 1
     assert overlap(tray.box, layout.boxes["outsider"])

@@ -24,9 +24,9 @@ def deal(api: Client) -> Deal:
 
 def test_a_person_opens_down_to_the_records_of_each_score(open_page: Open, api: Client) -> None:
     page = loaded(open_page(maps.flagship(api)))
-    card(page, "Daniel Okafor").click()
-    shown = panel(page, "Daniel Okafor")
-    expect(shown.get_by_role("heading", name="Daniel Okafor")).to_be_focused()
+    card(page, "Samuel Onyekachi").click()
+    shown = panel(page, "Samuel Onyekachi")
+    expect(shown.get_by_role("heading", name="Samuel Onyekachi")).to_be_focused()
     expect(shown.get_by_text("Seller’s view")).to_be_visible()
     expect(shown.get_by_text("Behaviour", exact=True)).to_be_visible()
     for score in ("Sentiment", "Influence", "Engagement"):
@@ -39,8 +39,8 @@ def test_a_person_opens_down_to_the_records_of_each_score(open_page: Open, api: 
 def test_the_parts_shown_add_up_to_the_score_shown(open_page: Open, api: Client) -> None:
     path = maps.flagship(api)
     page = loaded(open_page(path))
-    card(page, "Daniel Okafor").click()
-    section = panel(page, "Daniel Okafor").get_by_role("region", name="Influence")
+    card(page, "Samuel Onyekachi").click()
+    section = panel(page, "Samuel Onyekachi").get_by_role("region", name="Influence")
     section.get_by_role("button", name="How it adds up").click()
     numbers = section.locator("tr td:last-child").all_inner_texts()
     *parts, together = [float(text.replace("−", "-").replace("+", "")) for text in numbers]
@@ -50,13 +50,13 @@ def test_the_parts_shown_add_up_to_the_score_shown(open_page: Open, api: Client)
 
 def test_what_is_shown_is_in_the_address(open_page: Open, api: Client) -> None:
     page = loaded(open_page(maps.flagship(api)))
-    card(page, "Jonas Weber").click()
+    card(page, "Lennart Voss").click()
     maps.choose(page, "Persona")
     page.get_by_role("button", name="Conflicts").click()
     expect(page.get_by_text("Champion", exact=True).first).to_be_visible()
     page.reload()
     loaded(page)
-    expect(panel(page, "Jonas Weber")).to_be_visible()
+    expect(panel(page, "Lennart Voss")).to_be_visible()
     expect(page.get_by_role("radio", name="Persona")).to_be_checked()
     expect(page.get_by_role("button", name="Conflicts")).to_have_attribute("aria-pressed", "false")
 
@@ -64,10 +64,10 @@ def test_what_is_shown_is_in_the_address(open_page: Open, api: Client) -> None:
 def test_searching_brings_a_person_to_the_middle(open_page: Open, api: Client) -> None:
     page = loaded(open_page(maps.flagship(api)))
     page.keyboard.press("/")
-    page.keyboard.type("lindqvist")
-    page.get_by_role("option", name="Tobias Lindqvist").click()
-    expect(panel(page, "Tobias Lindqvist")).to_be_visible()
-    expect(card(page, "Tobias Lindqvist")).to_be_in_viewport()
+    page.keyboard.type("ahlgren")
+    page.get_by_role("option", name="Valter Ahlgren").click()
+    expect(panel(page, "Valter Ahlgren")).to_be_visible()
+    expect(card(page, "Valter Ahlgren")).to_be_in_viewport()
 
 
 def test_a_filter_flattens_the_others_and_hides_nobody(open_page: Open, api: Client) -> None:

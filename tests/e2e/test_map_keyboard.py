@@ -118,11 +118,11 @@ def test_the_outline_does_all_the_map_does(open_page: Open, deal: Deal) -> None:
 
 def test_a_switch_of_view_keeps_the_selection(open_page: Open, api: Client) -> None:
     page = loaded(open_page(maps.flagship(api)))
-    card(page, "Sofia Marchetti").click()
+    card(page, "Ilaria Bonetti").click()
     maps.choose(page, "Outline")
     row = page.get_by_role("treegrid").locator('tr[aria-selected="true"]')
-    expect(row).to_contain_text("Sofia Marchetti")
-    expect(panel(page, "Sofia Marchetti")).to_be_visible()
+    expect(row).to_contain_text("Ilaria Bonetti")
+    expect(panel(page, "Ilaria Bonetti")).to_be_visible()
 
 
 STATES = {
@@ -143,7 +143,7 @@ def test_axe_finds_nothing(open_page: Open, api: Client, state: str, scheme: str
     query = STATES[state]
     if query == "?p=":
         people = api.get(f"{path}/map")["people"]
-        query += next(each["contact_id"] for each in people if each["name"] == "Jonas Weber")
+        query += next(each["contact_id"] for each in people if each["name"] == "Lennart Voss")
     page = loaded(open_page(path + query, color_scheme=scheme, reduced_motion="reduce"))
     for opener in page.get_by_role("button", name="How it adds up").all():
         opener.click()

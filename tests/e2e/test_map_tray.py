@@ -17,7 +17,7 @@ def test_a_contact_dragged_onto_a_card_reports_to_that_person_and_undo_takes_bot
     open_page: Open, api: Client
 ) -> None:
     deal = maps.new_deal(api)
-    for name in ("Nora Lind", "Otto Brandt"):
+    for name in ("Nora Lind", "Otto Kranz"):
         contact = api.send("POST", "/contacts", {"name": name, "account_id": deal.account})
         deal.contacts[name] = contact["id"]
     page = loaded(open_page(f"{deal.path}?tray=1"))
@@ -29,9 +29,9 @@ def test_a_contact_dragged_onto_a_card_reports_to_that_person_and_undo_takes_bot
     expect(page.get_by_role("button", name="Undo: Add Nora Lind under Bruno Keller")).to_be_visible()
     expect(rows).to_have_count(1)
     assert deal.manager("Nora Lind") == "Bruno Keller"
-    tray.get_by_role("button", name="Add Otto Brandt").click()
+    tray.get_by_role("button", name="Add Otto Kranz").click()
     expect(tray).to_contain_text("Everybody we know is on the map.")
-    page.get_by_role("button", name="Undo: Add Otto Brandt").click()
+    page.get_by_role("button", name="Undo: Add Otto Kranz").click()
     page.get_by_role("button", name="Undo: Add Nora Lind under Bruno Keller").click()
     expect(rows).to_have_count(2)
     expect(page.locator("[data-card]")).to_have_count(len(maps.PEOPLE))

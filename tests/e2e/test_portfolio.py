@@ -12,12 +12,12 @@ Open = Callable[..., Page]
 
 def test_a_cell_opens_its_reason_and_leads_to_the_person(open_page: Open) -> None:
     page = open_page("/portfolio?search=fleet+intelligence")
-    page.get_by_role("button", name=re.compile("economic buyer Marcus Adeyemi")).click()
+    page.get_by_role("button", name=re.compile("economic buyer Gideon Afolayan")).click()
     reason = page.get_by_role("dialog")
     expect(reason).to_contain_text("Chief Operating Officer")
-    reason.get_by_role("link", name="Open Marcus Adeyemi on the map").click()
+    reason.get_by_role("link", name="Open Gideon Afolayan on the map").click()
     expect(page).to_have_url(re.compile(r"/opportunities/[0-9a-f-]+\?p=[0-9a-f-]+"))
-    expect(page.get_by_role("heading", name="Marcus Adeyemi")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gideon Afolayan")).to_be_visible()
 
 
 def test_a_reason_closes_by_keyboard_and_gives_the_focus_back(open_page: Open) -> None:

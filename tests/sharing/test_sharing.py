@@ -73,12 +73,12 @@ def test_what_was_written_for_colleagues_stays_inside(as_user: As, owner: User, 
     assess_sentiment(stakeholder, sentiment="supportive", evidence=secret_words, by=owner)
     override_influence(stakeholder, level="high", because=secret_words, until=date(2099, 1, 1), by=owner)
     update_stakeholder(stakeholder, by=owner, notes=secret_words, aligned_with=secret_words)
-    colleague = factories.make_contact(contact.account, name="Tom Brandt")
+    colleague = factories.make_contact(contact.account, name="Tom Kranz")
     factories.make_stakeholder(deal, colleague)
     factories.make_line(LineKind.ALLY, contact, colleague, note=secret_words, told_by=secret_words)
     for secret in (made(as_user(owner), deal)["secret"], ticket(as_user(owner), deal)):
         text = opened(secret).content.decode()
-        assert "Tom Brandt" in text
+        assert "Tom Kranz" in text
         assert secret_words not in text
         assert contact.email not in text
         assert owner.email not in text
@@ -92,7 +92,7 @@ def test_what_we_think_of_people_is_shown_only_where_it_was_chosen(
     assess_sentiment(stakeholder, sentiment="opposed", evidence="Said no.", by=owner)
     override_influence(stakeholder, level="high", because="Signs", until=date(2099, 1, 1), by=owner)
     update_stakeholder(stakeholder, by=owner, personas=["blocker"], vote_kind="veto", vote="against")
-    colleague = factories.make_contact(stakeholder.contact.account, name="Tom Brandt")
+    colleague = factories.make_contact(stakeholder.contact.account, name="Tom Kranz")
     factories.make_stakeholder(deal, colleague)
     for kind in (LineKind.CONFLICT, LineKind.REPORTS_TO):
         factories.make_line(kind, stakeholder.contact, colleague)

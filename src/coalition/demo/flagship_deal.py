@@ -25,7 +25,7 @@ _STAGES = (("prospecting", 362), ("discovery", 300), ("validation", 196))
 
 
 def people(society: Society) -> dict[str, Contact]:
-    return {**society.customers[HALDEN].people, "noah": society.customers[KESTREL].people["noah"]}
+    return {**society.customers[HALDEN].people, "arne": society.customers[KESTREL].people["arne"]}
 
 
 def build(society: Society, today: int) -> tuple[Deal, Story]:
@@ -50,12 +50,12 @@ def build(society: Society, today: int) -> tuple[Deal, Story]:
         story="flagship",
         mail_subjects=web.MAIL_SUBJECTS,
         meeting_subjects=web.MEETING_SUBJECTS,
-        next_step="Sofia hosts a joint working session on the event bus before the architecture board.",
+        next_step="Ilaria hosts a joint working session on the event bus before the architecture board.",
     )
-    jonas = cast["jonas"]
+    lennart = cast["lennart"]
     since = today - JONAS_TURNED_DAYS_AGO
-    what = f"{jonas.name} turns against us behind polite mails, with an adviser at his side"
-    return deal, Story(f"blocker_rising:{KEY}", "blocker_rising", KEY, (jonas.key,), (), date_of(since), what)
+    what = f"{lennart.name} turns against us behind polite mails, with an adviser at his side"
+    return deal, Story(f"blocker_rising:{KEY}", "blocker_rising", KEY, (lennart.key,), (), date_of(since), what)
 
 
 def play(deal: Deal, society: Society, log: ActivityLog, scribe: Scribe, today: int) -> None:
@@ -63,10 +63,10 @@ def play(deal: Deal, society: Society, log: ActivityLog, scribe: Scribe, today: 
     talk = converse.talk_of(deal, log)
     converse.run(deal, talk, today)
     cast = people(society)
-    jonas = next(seat for seat in deal.seats if seat.contact is cast["jonas"])
+    lennart = next(seat for seat in deal.seats if seat.contact is cast["lennart"])
     turned = today - JONAS_TURNED_DAYS_AGO
-    before = [(turned - earlier, "meeting", jonas) for earlier in (64, 50, 31, 17, 8)]
-    for day, form, seat in before + turning(jonas, turned, today - 20):
+    before = [(turned - earlier, "meeting", lennart) for earlier in (64, 50, 31, 17, 8)]
+    for day, form, seat in before + turning(lennart, turned, today - 20):
         converse.touch(deal, talk, seat, day, form)
     seats = {seat.contact.index: seat for seat in deal.seats}
     for slot, lately in web.LATELY.items():

@@ -29,7 +29,7 @@ class Part:
 
 PARTS = (
     Part(
-        "ingrid",
+        "sunniva",
         ("ratifier",),
         300,
         ((300, 0.1, 0.05, 0, 0), (120, 0.42, 0.05, 0, 0)),
@@ -39,7 +39,7 @@ PARTS = (
             (
                 118,
                 "supportive",
-                "“If Marcus stands behind it, I will not stand in the way.” Said after the depot tour.",
+                "“If Gideon stands behind it, I will not stand in the way.” Said after the depot tour.",
             ),
         ),
         {
@@ -56,14 +56,14 @@ PARTS = (
         draw=0.15,
     ),
     Part(
-        "marcus",
+        "gideon",
         ("economic_buyer",),
         350,
         ((350, 0.25, 0.5, 0, 0), (200, 0.35, 0.55, 0, 0), (34, 0.8, 1.3, 0, 0)),
         6,
         (
             (338, "neutral", "First call: wants fewer empty kilometres, has no view on vendors."),
-            (214, "supportive", "Put the pilot into his own plan for the year and named Daniel as owner."),
+            (214, "supportive", "Put the pilot into his own plan for the year and named Samuel as owner."),
         ),
         {
             "vote_kind": "approve",
@@ -82,7 +82,7 @@ PARTS = (
         draw=1.3,
     ),
     Part(
-        "priya",
+        "sharada",
         ("technical_buyer", "ratifier"),
         330,
         ((330, 0.4, 0.6, 0, 0), (75, 0.02, 0.55, 0.4, 0)),
@@ -107,7 +107,7 @@ PARTS = (
         draw=1.2,
     ),
     Part(
-        "tobias",
+        "valter",
         ("ratifier",),
         280,
         ((280, 0.05, 0.3, 0, 0), (95, -0.45, 0.3, 0, 0)),
@@ -137,7 +137,7 @@ PARTS = (
         draw=0.9,
     ),
     Part(
-        "helena",
+        "ottilie",
         ("ratifier",),
         210,
         ((210, 0.0, 0.1, 0, 0),),
@@ -153,14 +153,14 @@ PARTS = (
         draw=0.4,
     ),
     Part(
-        "daniel",
+        "samuel",
         ("champion", "user_buyer"),
         360,
         ((360, 0.4, 1.5, 0, 0), (235, 0.6, 1.6, 0, 0), (34, 0.98, 3.2, 0, 0)),
         1,
         (
             (352, "supportive", "Came to us after the customer day and asked for a pilot at two depots."),
-            (228, "advocate", "Presented our pilot numbers to Marcus unasked and argued for the whole network."),
+            (228, "advocate", "Presented our pilot numbers to Gideon unasked and argued for the whole network."),
             (40, "advocate", "Warned us about the architecture board and sent the agenda ahead."),
         ),
         {
@@ -182,7 +182,7 @@ PARTS = (
         first_personas=(("user_buyer",), 235),
     ),
     Part(
-        "mei_ling",
+        "shu_fen",
         ("user_buyer",),
         290,
         ((290, 0.1, 0.7, 0, 0), (165, 0.3, 0.8, 0, 0), (34, 0.75, 1.5, 0, 0)),
@@ -204,7 +204,7 @@ PARTS = (
         draw=1.2,
     ),
     Part(
-        "jonas",
+        "lennart",
         ("blocker", "evaluator"),
         320,
         ((320, 0.42, 1.3, 0.4, 0), (195, 0.3, 1.3, 0.5, 0), (100, -0.6, 0.8, 0.45, 0), (44, -1.0, 0.35, 0.05, 0.92)),
@@ -233,13 +233,13 @@ PARTS = (
             "fit_view": 2,
             "preference": "competitor",
             "change_stance": "conservative",
-            "aligned_with": "Noah Fischer",
+            "aligned_with": "Arne Oelrich",
         },
         draw=1.5,
         first_personas=(("evaluator",), 188),
     ),
     Part(
-        "sofia",
+        "ilaria",
         ("evaluator", "champion"),
         250,
         ((250, 0.35, 0.9, 0, 0), (130, 0.55, 0.9, 0, 0), (34, 0.98, 2.6, 0, 0)),
@@ -259,13 +259,13 @@ PARTS = (
             "change_stance": "innovator",
             "owns_problem": False,
             "committee_member": True,
-            "aligned_with": "Daniel Okafor",
+            "aligned_with": "Samuel Onyekachi",
         },
         draw=1.5,
         first_personas=(("evaluator",), 124),
     ),
     Part(
-        "liam",
+        "padraig",
         ("evaluator",),
         230,
         ((230, 0.1, 0.5, 0, 0), (85, -0.45, 0.45, 0.3, 0.2)),
@@ -291,7 +291,7 @@ PARTS = (
         },
     ),
     Part(
-        "noah",
+        "arne",
         ("influencer",),
         180,
         ((180, -0.4, 0.04, 0, 0), (110, -0.9, 0.005, 0, 0)),
@@ -313,7 +313,7 @@ PARTS = (
         draw=0.12,
     ),
     Part(
-        "camille",
+        "coralie",
         ("evaluator",),
         160,
         ((160, 0.0, 0.55, 0.3, 0),),
@@ -332,14 +332,14 @@ PARTS = (
         draw=0.8,
     ),
     Part(
-        "viktor",
+        "stoyan",
         ("influencer",),
         200,
         ((200, 0.1, 0.5, 0, 0), (90, -0.45, 0.4, 0, 0.35)),
         28,
         (
             (186, "neutral", "Built the baseline with us."),
-            (66, "sceptical", "Recalculated without the fuel effect and sent it to Tobias before showing us."),
+            (66, "sceptical", "Recalculated without the fuel effect and sent it to Valter before showing us."),
         ),
         {
             "vote_kind": "influence",
@@ -353,7 +353,7 @@ PARTS = (
         draw=0.8,
     ),
     Part(
-        "rafael",
+        "vicente",
         ("user_buyer",),
         240,
         ((240, 0.3, 0.5, 0, 0), (38, 0.8, 1.9, 0, 0)),
@@ -370,7 +370,7 @@ PARTS = (
         },
     ),
     Part(
-        "anna",
+        "halina",
         ("user_buyer",),
         190,
         ((190, 0.02, 0.42, 0.3, 0),),
@@ -387,7 +387,7 @@ PARTS = (
         draw=0.8,
     ),
     Part(
-        "yuki",
+        "chihiro",
         ("coach",),
         270,
         ((270, 0.42, 0.8, 0, 0), (34, 0.8, 1.4, 0, 0)),
@@ -408,13 +408,13 @@ PARTS = (
         },
     ),
     Part(
-        "grace",
+        "naledi",
         ("influencer",),
         24,
         ((24, 0.0, 0.0, 0, 1.0),),
         None,
         (),
-        {"process_role": "will draft the contract", "notes": "Named by Helena; nobody has spoken to her yet."},
+        {"process_role": "will draft the contract", "notes": "Named by Ottilie; nobody has spoken to her yet."},
         draw=0.0,
     ),
 )

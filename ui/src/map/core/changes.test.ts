@@ -4,8 +4,8 @@ import { haldenMap, idOf } from "./fixtures";
 import type { MapData } from "./types";
 import { withVersions } from "./versions";
 
-const jonas = () => idOf("Jonas Weber");
-const tobias = () => idOf("Tobias Lindqvist");
+const lennart = () => idOf("Lennart Voss");
+const valter = () => idOf("Valter Ahlgren");
 const find = (data: MapData, id: string) => data.people.find((person) => person.contact_id === id);
 const newcomer = draftPerson({
   id: "ffff",
@@ -17,36 +17,36 @@ const newcomer = draftPerson({
 });
 
 const CHANGES: Record<string, Change> = {
-  "new personas": { type: "edit_person", contactId: jonas(), fields: { personas: ["blocker"] } },
+  "new personas": { type: "edit_person", contactId: lennart(), fields: { personas: ["blocker"] } },
   "an indicator": {
     type: "edit_person",
-    contactId: jonas(),
+    contactId: lennart(),
     fields: { indicators: { vote: "against", is_key: true } },
   },
   "a seller's view": {
     type: "assess_sentiment",
-    contactId: jonas(),
+    contactId: lennart(),
     seller: { word: "neutral", evidence: "He asked for a date.", at: null, by: null },
   },
   "an influence override": {
     type: "override_influence",
-    contactId: jonas(),
+    contactId: lennart(),
     override: { level: "low", reason: "Leaves in March", until: "2027-01-31", by: null },
   },
   "a new manager": {
     type: "set_manager",
-    contactId: jonas(),
-    managerId: tobias(),
-    line: draftLine("reports_to", jonas(), tobias()),
+    contactId: lennart(),
+    managerId: valter(),
+    line: draftLine("reports_to", lennart(), valter()),
   },
-  "no manager": { type: "set_manager", contactId: jonas(), managerId: null, line: null },
+  "no manager": { type: "set_manager", contactId: lennart(), managerId: null, line: null },
   "a card placed by hand": {
     type: "pin_person",
-    contactId: jonas(),
+    contactId: lennart(),
     pin: { x: 5, y: 7 },
     box: { x: 5, y: 7, w: 9, h: 9 },
   },
-  "a new line": { type: "add_line", line: draftLine("ally", tobias(), jonas(), { strength: 2 }) },
+  "a new line": { type: "add_line", line: draftLine("ally", valter(), lennart(), { strength: 2 }) },
   "an edited line": {
     type: "edit_line",
     lineId: haldenMap.lines.at(-1)?.id ?? "",
@@ -54,7 +54,7 @@ const CHANGES: Record<string, Change> = {
   },
   "a removed line": { type: "remove_line", lineId: haldenMap.lines[4]?.id ?? "" },
   "a new person": { type: "add_person", person: newcomer, box: { x: 0, y: 0, w: 234, h: 112 }, lines: [] },
-  "a removed person": { type: "remove_person", contactId: jonas() },
+  "a removed person": { type: "remove_person", contactId: lennart() },
 };
 
 /** The order of people and lines carries no meaning, so it may differ after there and back. */
@@ -95,20 +95,20 @@ describe("taking back one change of several", () => {
     const mine = applyChange(haldenMap, CHANGES["new personas"] as Change);
     const theirs = applyChange(mine.data, {
       type: "edit_person",
-      contactId: jonas(),
+      contactId: lennart(),
       fields: { notes: "Called on Monday" },
     });
     const back = applyChange(theirs.data, mine.inverse as Change).data;
-    expect(find(back, jonas())).toMatchObject({ personas: ["technical_buyer"], notes: "Called on Monday" });
+    expect(find(back, lennart())).toMatchObject({ personas: ["technical_buyer"], notes: "Called on Monday" });
   });
 });
 
 describe("versions given out after an edit", () => {
   it("reach the record they belong to and leave all other objects alone", () => {
-    const person = find(haldenMap, jonas());
-    if (!person) throw new Error("fixture lacks Jonas Weber");
-    const saved = withVersions(haldenMap, { stakeholders: { [person.id]: 9 }, contacts: { [jonas()]: 4 } });
-    expect(find(saved, jonas())).toMatchObject({ version: 9, contact_version: 4 });
+    const person = find(haldenMap, lennart());
+    if (!person) throw new Error("fixture lacks Lennart Voss");
+    const saved = withVersions(haldenMap, { stakeholders: { [person.id]: 9 }, contacts: { [lennart()]: 4 } });
+    expect(find(saved, lennart())).toMatchObject({ version: 9, contact_version: 4 });
     expect(saved.people.filter((each) => haldenMap.people.includes(each))).toHaveLength(16);
     expect(saved.lines.every((line) => haldenMap.lines.includes(line))).toBe(true);
   });
