@@ -63,6 +63,24 @@ def test_a_unit_says_what_was_won_there_and_who_of_ours_covers_it(
     assert [user["name"] for user in unit["owners"]] == ["teammate", "owner"]
 
 
+def test_all_deals_of_the_group_open_ones_first_with_who_is_on_them(owner: User, account: Account, as_user: As) -> None:
+    unit = factories.make_account(name="Northwind Retail", parent=account, owner=owner)
+    hidden = factories.make_account(name="Northwind Secret", parent=account)
+    factories.make_opportunity(hidden, name="unseen")
+    factories.make_opportunity(account, stage="won", name="won")
+    renewal = factories.make_opportunity(unit, name="renewal")
+    adviser = factories.make_contact(factories.make_account(name="Kestrel"), name="Ada Adviser")
+    factories.make_stakeholder(renewal, adviser, personas=["influencer"])
+    found = opened(as_user(owner), account)
+    assert [(deal["name"], deal["account"]["name"], deal["stage"]["outcome"]) for deal in found["deals"]] == [
+        ("renewal", "Northwind Retail", "open"),
+        ("won", "Northwind Grid", "won"),
+    ]
+    # Also those from outside the account, and deals with nobody on their map.
+    assert [[each["contact"]["name"] for each in deal["people"]] for deal in found["deals"]] == [["Ada Adviser"], []]
+    assert (found["deals_total"], found["deals"][0]["stakeholders"]) == (2, 1)
+
+
 def test_the_number_of_queries_does_not_grow_with_people(owner: User, account: Account, as_user: As) -> None:
     client = as_user(owner)
     counts = set()

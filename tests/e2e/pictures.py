@@ -70,7 +70,7 @@ SHOTS = (
         "/opportunities/{deal}?view=activities",
         "button[data-side]",
     ),
-    Shot("account-map", "The account over all its deals", "/accounts/{account}/map", "main table a"),
+    Shot("account-map", "The account over all its deals", "/accounts/{account}/map", "main li a"),
     Shot("inbox", "The inbox of a seller", "/inbox", "main li"),
     Shot("portfolio", "The Monday view", "/portfolio", "tbody a", ADMIN),
     Shot("audit", "The largest deals against the five gaps", "/portfolio/audit", "tbody a", ADMIN),

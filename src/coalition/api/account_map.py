@@ -13,6 +13,7 @@ from ninja import Field, Query, Router
 
 from coalition.access.models import User
 from coalition.api import schema as s
+from coalition.api.account_deals import AccountDeal, deals_of
 from coalition.api.auth import viewer
 from coalition.api.contacts import ContactRow, contact_row
 from coalition.api.lines import LineOut, line_out
@@ -66,6 +67,10 @@ class AccountMapOut(s.Out):
     total: int = Field(description="Number of people; the answer holds one page of them.")
     lines: list[LineOut] = Field(description="Lines between the people of this page.")
     units: list[UnitOut]
+    deals: list[AccountDeal] = Field(
+        description="Deals of the group, open ones first; at most 200, whatever page of people is asked for."
+    )
+    deals_total: int
 
 
 class AccountMapQuery(s.Out):
@@ -82,9 +87,13 @@ def get_account_map(request: HttpRequest, account_id: UUID, filters: Query[Accou
     people = Contact.objects.filter(account__in=group, merged_into=None).select_related("account")
     total = people.count()
     page = list(people.order_by("name", "id")[filters.offset : filters.offset + filters.limit])
-    seats = _seats(by, group)
+    rows = _rows(by, group)
+    seats: dict[int, list[Stakeholder]] = {}
+    for row in rows:
+        seats.setdefault(row.contact_id, []).append(row)
     here = [contact.pk for contact in page]
     lines = Line.objects.filter(from_contact__in=here, to_contact__in=here, opportunity__isnull=True)
+    deals, deals_total = deals_of(by, group, rows)
     return AccountMapOut(
         account=s.Ref(id=account.uuid, name=account.name),
         accounts=[s.Ref(id=each.uuid, name=each.name) for each in group],
@@ -97,6 +106,8 @@ def get_account_map(request: HttpRequest, account_id: UUID, filters: Query[Accou
             line_out(line) for line in lines.select_related("from_contact", "to_contact", "drawn_by").order_by("id")
         ],
         units=_units(group, people, seats),
+        deals=deals,
+        deals_total=deals_total,
     )
 
 
@@ -104,13 +115,11 @@ def _of_group(account: Account) -> Q:
     return Q(pk=account.pk) | Q(pk=account.parent_id) | Q(parent=account.pk)
 
 
-def _seats(by: Any, group: list[Account]) -> dict[int, list[Stakeholder]]:
-    """Who of the group stands on which deal the viewer sees, by contact."""
-    rows = gates.visible_stakeholders(by).filter(contact__account__in=group)
-    found: dict[int, list[Stakeholder]] = {}
-    for row in rows.select_related("opportunity__stage", "current_score", "coverage_owner").order_by("id"):
-        found.setdefault(row.contact_id, []).append(row)
-    return found
+def _rows(by: User, group: list[Account]) -> list[Stakeholder]:
+    """Who of the group stands on which deal the viewer sees, and who from outside stands on a deal of the group."""
+    wanted = Q(contact__account__in=group) | Q(opportunity__account__in=group)
+    rows = gates.visible_stakeholders(by).filter(wanted)
+    return list(rows.select_related("contact", "opportunity__stage", "current_score", "coverage_owner").order_by("id"))
 
 
 def _seat(row: Stakeholder) -> Seat:
