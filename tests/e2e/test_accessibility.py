@@ -33,6 +33,9 @@ PAGES = [
     "people",
     "set password",
     "map templates",
+    "gates",
+    "reviews",
+    "account map",
     "nothing found",
     "not found",
     "form",
@@ -102,6 +105,16 @@ def show(open_page: Open, api: Client, name: str, scheme: str, screen: str) -> P
         case "map templates":
             page = go("/settings/map-templates")
             expect(page.get_by_role("heading", name="Standard")).to_be_visible()
+        case "gates":
+            page = go("/settings/gates", email=ADMIN)
+            expect(page.get_by_role("heading", name="Stage gates")).to_be_visible()
+            expect(page.get_by_role("button", name="New rule")).to_be_visible()
+        case "reviews":
+            page = go("/reviews", email=ADMIN)
+            expect(page.locator("tbody a").first).to_be_visible()
+        case "account map":
+            page = go(f"{record('accounts')}/map")
+            expect(page.get_by_role("list", name="Deals", exact=True)).to_be_visible()
         case "nothing found":
             page = go("/contacts?search=nobody+of+this+name")
             expect(page.get_by_role("heading", name="No contacts match")).to_be_visible()

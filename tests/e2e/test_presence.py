@@ -34,6 +34,17 @@ def test_one_sees_the_other_arrive_select_and_leave(sign_in: SignIn, api: Client
     expect(other.locator("[data-watched]")).to_have_count(0)
     others.get_by_role("button", name="Olav Tangen looks at Clara Moreau").click()
     expect(maps.panel(page, "Clara Moreau")).to_be_visible()
+    # The outline tells the same, and so does the picture from afar.
+    maps.choose(page, "Outline")
+    expect(page.get_by_role("rowheader", name="Clara Moreau")).to_contain_text("Olav Tangen looks at this")
+    maps.choose(page, "Map")
+    page.keyboard.press("Escape")
+    page.mouse.move(500, 450)
+    for _ in range(12):
+        page.mouse.wheel(0, 400)
+    expect(page.get_by_role("img", name="Olav Tangen looks at Clara Moreau.")).to_be_visible()
+    page.get_by_role("button", name="Fit the whole map").click()
+    loaded(page)
 
     other.close()
     expect(others).to_have_count(0)

@@ -2829,6 +2829,35 @@ export interface components {
             index: number;
         };
         /**
+         * AccountDeal
+         * @description A deal of the account or of one of its group, also one with nobody on its map.
+         */
+        AccountDeal: {
+            account: components["schemas"]["Ref"] | null;
+            /** Amount */
+            amount: number | null;
+            /** Close On */
+            close_on: string | null;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            owner: components["schemas"]["Ref"] | null;
+            /**
+             * People
+             * @description At most twelve, in the order they joined.
+             */
+            people: components["schemas"]["OnDeal"][];
+            stage: components["schemas"]["StageOut"];
+            /** Stakeholders */
+            stakeholders: number;
+        };
+        /**
          * AccountIn
          * @description A new account.
          */
@@ -2914,6 +2943,13 @@ export interface components {
              * @description The account itself, its parent, and its units, as far as you see them.
              */
             accounts: components["schemas"]["Ref"][];
+            /**
+             * Deals
+             * @description Deals of the group, open ones first; at most 200, whatever page of people is asked for.
+             */
+            deals: components["schemas"]["AccountDeal"][];
+            /** Deals Total */
+            deals_total: number;
             /**
              * Lines
              * @description Lines between the people of this page.
@@ -7830,6 +7866,17 @@ export interface components {
             personas: components["schemas"]["PersonaNorms"][];
             /** Version */
             version: string | null;
+        };
+        /**
+         * OnDeal
+         * @description Somebody on a deal's map.
+         */
+        OnDeal: {
+            contact: components["schemas"]["Ref"];
+            /** Personas */
+            personas: string[];
+            /** Sentiment */
+            sentiment: ("advocate" | "supportive" | "neutral" | "sceptical" | "opposed") | null;
         };
         /**
          * OnDealContact

@@ -17,7 +17,12 @@ interface TopBarProps {
 export function TopBar({ startRef, endRef, startFilled }: TopBarProps) {
   return (
     <header className={styles["bar"]}>
-      <Link to="/opportunities" className={styles["logo"]} aria-label="Coalition, opportunities">
+      <Link
+        to="/opportunities"
+        className={styles["logo"]}
+        data-filled={startFilled || undefined}
+        aria-label="Coalition, opportunities"
+      >
         <Logo size={32} />
       </Link>
       <div className={styles["folded"]} data-always={startFilled}>

@@ -5,6 +5,7 @@ import { messageOf } from "~/api/errors";
 import { AlertIcon, DealIcon, SearchIcon } from "~/icons";
 import { countOf, formatDay, formatMoney } from "~/parts/format";
 import { type Column, DataTable } from "~/parts/list/DataTable";
+import { FoldedFilters } from "~/parts/list/FoldedFilters";
 import list from "~/parts/list/ListPage.module.css";
 import { Pager } from "~/parts/list/Pager";
 import { RowTitle } from "~/parts/list/RowTitle";
@@ -16,6 +17,7 @@ import { type Moved, type PortfolioPage as Page, type PortfolioRow, useMovement,
 import { BeliefCell, ChangesCell, DecidersCell, GapCells, GateCell, OutlookCell } from "./cells";
 import { FILTERS, PortfolioFilters } from "./PortfolioFilters";
 import styles from "./portfolio.module.css";
+import { SignalsCell } from "./SignalsCell";
 import { Totals } from "./Totals";
 import { Views } from "./Views";
 import { closeDays } from "./words";
@@ -68,7 +70,9 @@ export function PortfolioPage() {
             value={search}
             onChange={(value) => params.set({ search: value }, { replace: true })}
           />
-          <PortfolioFilters params={params} />
+          <FoldedFilters count={FILTERS.filter((name) => filters[name] !== "").length}>
+            <PortfolioFilters params={params} />
+          </FoldedFilters>
           {params.narrowed && (
             <Button variant="subtle" size="compact-sm" onClick={params.reset}>
               Clear filters
@@ -98,6 +102,7 @@ export function PortfolioPage() {
                 sort={sort}
                 onSort={(wanted) => params.set({ sort: wanted })}
                 busy={page.isPlaceholderData}
+                cards
               />
             </section>
             {total !== undefined && (
@@ -151,9 +156,10 @@ function columnsOf(
         <RowTitle to={href(row)} title={row.name} below={`${row.account?.name ?? "No account"} · ${row.stage_name}`} />
       ),
     },
-    { key: "deciders", header: "Who decides", from: "laptop", render: (row) => <DecidersCell row={row} /> },
+    { key: "deciders", card: true, header: "Who decides", from: "laptop", render: (row) => <DecidersCell row={row} /> },
     {
       key: "buyer",
+      card: true,
       header: "Economic buyer",
       sort: "economic_buyer",
       from: "phone",
@@ -161,28 +167,31 @@ function columnsOf(
     },
     {
       key: "finance",
+      card: true,
       header: "Finance lead",
       sort: "finance_lead",
       from: "laptop",
       render: (row) => <BeliefCell row={row} seat="finance_lead" />,
     },
-    { key: "gaps", header: "Gaps", sort: "widest_gap", render: (row) => <GapCells row={row} /> },
-    { key: "gates", header: "Gates", sort: "gates", from: "tablet", render: (row) => <GateCell row={row} /> },
+    { key: "gaps", card: true, header: "Gaps", sort: "widest_gap", render: (row) => <GapCells row={row} /> },
+    {
+      key: "gates",
+      card: true,
+      header: "Gates",
+      sort: "gates",
+      from: "tablet",
+      render: (row) => <GateCell row={row} />,
+    },
     {
       key: "signals",
+      card: true,
       header: "Signals",
       from: "laptop",
-      render: (row) =>
-        row.signals ? (
-          <span className={styles[row.signals.worst === "high" ? "open" : "quiet"]}>
-            {row.signals.count} · {row.signals.worst}
-          </span>
-        ) : (
-          <span className={styles["quiet"]}>None</span>
-        ),
+      render: (row) => <SignalsCell row={row} />,
     },
     {
       key: "changes",
+      card: true,
       header: "Changed",
       from: "tablet",
       render: (row) => <ChangesCell row={row} moved={moved.get(row.id)} />,
@@ -196,13 +205,22 @@ function columnsOf(
     },
     {
       key: "next",
+      card: true,
       header: "Next step",
       from: "laptop",
       render: (row) => <span className={styles["next"]}>{row.next_step || "–"}</span>,
     },
-    { key: "close", header: "Closes", sort: "close_on", from: "tablet", render: (row) => formatDay(row.close_on) },
+    {
+      key: "close",
+      card: true,
+      header: "Closes",
+      sort: "close_on",
+      from: "tablet",
+      render: (row) => formatDay(row.close_on),
+    },
     {
       key: "amount",
+      card: true,
       header: "Amount",
       sort: "amount",
       align: "end",

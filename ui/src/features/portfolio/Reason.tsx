@@ -37,6 +37,8 @@ export function Reason({ label, className, style, children, why }: ReasonProps) 
         aria-expanded={open}
         aria-haspopup="dialog"
         onClick={() => setOpen((old) => !old)}
+        // Pressed before the window has taken the focus, the key still means it.
+        onKeyDown={(event) => open && event.key === "Escape" && close()}
       >
         <VisuallyHidden>{label}</VisuallyHidden>
         <span aria-hidden="true">{children}</span>

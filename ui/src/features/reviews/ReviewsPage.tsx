@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     key: "reviewed",
-    header: "Last reviewed",
+    header: "Reviewed",
     render: (row) => (row.last_review_at ? formatAgo(row.last_review_at) : "Never"),
   },
   {

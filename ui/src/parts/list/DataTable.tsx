@@ -11,6 +11,8 @@ export interface Column<Row> {
   /** The server's name of the field to sort by; without it the column cannot be sorted. */
   readonly sort?: string;
   readonly align?: "end";
+  /** On the cards of a phone too, under its name. */
+  readonly card?: boolean;
   /** The narrowest screen that still shows this column; below it the first column's second line must say enough. */
   readonly from?: "phone" | "tablet" | "laptop";
 }
@@ -27,12 +29,14 @@ interface DataTableProps<Row> {
   readonly onSort?: (sort: string) => void;
   /** Older rows are shown while newer ones load. */
   readonly busy?: boolean;
+  /** On a phone each row is a card, with the columns that say so. */
+  readonly cards?: boolean;
 }
 
 const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"] as const;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, href, busy = false } = props;
+  const { caption, columns, rows, rowKey, href, busy = false, cards = false } = props;
   const navigate = useNavigate();
 
   // A click anywhere on a row follows its link; the link itself stays what keyboard and "open in a new tab" use.
@@ -43,7 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
 
   return (
-    <table className={styles["table"]} aria-busy={busy || !rows}>
+    <table className={styles["table"]} data-cards={cards || undefined} aria-busy={busy || !rows}>
       <caption className={styles["caption"]}>{caption}</caption>
       <thead>
         <tr>
@@ -57,7 +61,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           // The link in the first cell is the keyboard's way; the click is a larger target for the mouse.
           <tr key={rowKey(row)} data-link={Boolean(href)} onClick={(event) => open(event, row)}>
             {columns.map((column) => (
-              <td key={column.key} data-align={column.align} data-from={column.from}>
+              <td
+                key={column.key}
+                data-align={column.align}
+                data-from={column.from}
+                data-card={column.card ? column.header : undefined}
+              >
                 {column.render(row)}
               </td>
             ))}

@@ -37,6 +37,7 @@ export function onePerson(workspace: Workspace, person: Person): Command[] {
       title: "Help me choose…",
       run: () => openDialog("help", { contactId: id }),
     },
+    { id: "person.notes", section: "person", title: "Write a note…", run: () => openField(id, "notes") },
     { id: "person.personas", section: "person", title: "Set personas…", run: () => openField(id, "personas") },
     { id: "person.manager", section: "person", title: "Reports to…", keys: "M", run: () => openField(id, "manager") },
     { id: "person.line", section: "person", title: "Draw a line…", run: () => drawLine(id, null) },

@@ -34,7 +34,7 @@ export function FilterBar() {
   const filters = countFilters(view.filters);
   return (
     <section className={styles["bar"]} aria-label="View and filters">
-      <ViewSwitch view={view} changeView={changeView} />
+      <ViewSwitch view={view} changeView={changeView} phone={phone} />
       {!isGrouped(view.view) ? null : phone ? (
         <GroupMenu view={view} changeView={changeView} />
       ) : (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { type ColourMode, colourLegend } from "~/map/core/colour";
 import { LINE_KINDS } from "~/map/core/lines";
 import type { LineKind, MapData } from "~/map/core/types";
@@ -11,12 +12,25 @@ interface LegendProps {
   compared?: boolean;
   shown: boolean;
   onToggle: () => void;
+  /** Pixels it takes from the bottom of the map, its margin with it: it wraps where the map is narrow. */
+  onHeight?: (pixels: number) => void;
 }
+
+/** Below the legend, as in its style sheet. */
+const MARGIN = 16;
 
 const KINDS: readonly LineKind[] = ["reports_to", "dotted", "influences", "ally", "conflict", "knows"];
 
 /** What colours, glyphs and strokes mean. Only line kinds that occur, so that it stays one row. */
-export function Legend({ data, colour, compared = false, shown, onToggle }: LegendProps) {
+export function Legend({ data, colour, compared = false, shown, onToggle, onHeight }: LegendProps) {
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element || !onHeight) return undefined;
+    const observer = new ResizeObserver(() => onHeight(element.offsetHeight + MARGIN));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [onHeight]);
   if (!shown) {
     return (
       <div className={styles["legend"]}>
@@ -28,7 +42,7 @@ export function Legend({ data, colour, compared = false, shown, onToggle }: Lege
   }
   const used = new Set(data.lines.map((line) => line.kind));
   return (
-    <section className={styles["legend"]} aria-label="Legend">
+    <section ref={frame} className={styles["legend"]} aria-label="Legend">
       <ul className={styles["entries"]}>
         {colour === "sentiment"
           ? SENTIMENTS.map((key) => (

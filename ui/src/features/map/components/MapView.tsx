@@ -8,6 +8,9 @@ import { useWorkspace } from "../workspace/context";
 import { EmptyMap } from "./EmptyMap";
 import { Legend } from "./Legend";
 
+/** Of the legend, until it is measured. */
+const ONE_ROW = 52;
+
 /** Cards and lines, with the legend below them. */
 export function MapView() {
   const workspace = useWorkspace();
@@ -39,6 +42,7 @@ export function MapView() {
   const { boxes } = workspace.data.layout;
   const pinnable = canEdit && keepsPins(view);
   const [legend, setLegend] = useState(() => !narrow);
+  const [legendHeight, setLegendHeight] = useState(ONE_ROW);
   const actions = useMemo<CanvasActions>(
     () => ({
       select: (id) => {
@@ -82,10 +86,10 @@ export function MapView() {
   );
   const insets = useMemo(
     () => ({
-      bottom: legend && !narrow ? (comparison ? 84 : 52) : 0,
+      bottom: legend && !narrow ? legendHeight : 0,
       right: narrow && !phone && selected !== null ? 384 : 0,
     }),
-    [legend, narrow, phone, selected, comparison],
+    [legend, legendHeight, narrow, phone, selected],
   );
   if (data.people.length === 0)
     return (
@@ -115,6 +119,7 @@ export function MapView() {
         colour={view.colour}
         shown={legend}
         onToggle={() => setLegend(!legend)}
+        onHeight={setLegendHeight}
       />
     </DropArea>
   );

@@ -16,22 +16,26 @@ export const SEGMENTS = {
 };
 
 /** Which view of the same people is shown. */
-export function ViewSwitch({ view, changeView }: Pick<Workspace, "view" | "changeView">) {
+export function ViewSwitch({ view, changeView, phone }: Pick<Workspace, "view" | "changeView" | "phone">) {
   const shown = view.view;
-  const other = FIRST.includes(shown) ? null : shown;
+  // On a phone one menu holds all of them: two rows of switches would take what there is of the map.
+  const first = phone ? [] : FIRST;
+  const other = first.includes(shown) ? null : shown;
   return (
     <>
-      <SegmentedControl
-        aria-label="View"
-        value={other === null ? shown : ""}
-        onChange={(value) => changeView({ view: value as ViewName })}
-        data={FIRST.map((value) => ({
-          value,
-          label: <Option icon={VIEW_PARTS[value].icon} text={VIEW_NAMES[value]} />,
-        }))}
-        size="xs"
-        classNames={SEGMENTS}
-      />
+      {first.length > 0 && (
+        <SegmentedControl
+          aria-label="View"
+          value={other === null ? shown : ""}
+          onChange={(value) => changeView({ view: value as ViewName })}
+          data={first.map((value) => ({
+            value,
+            label: <Option icon={VIEW_PARTS[value].icon} text={VIEW_NAMES[value]} />,
+          }))}
+          size="xs"
+          classNames={SEGMENTS}
+        />
+      )}
       <Menu position="bottom-start" shadow="md" withinPortal={false}>
         <Menu.Target>
           <Button
@@ -40,14 +44,14 @@ export function ViewSwitch({ view, changeView }: Pick<Workspace, "view" | "chang
             leftSection={other !== null && VIEW_PARTS[other].icon}
             rightSection={<ChevronDownIcon size={14} />}
             className={styles["button"] ?? ""}
-            data-active={other !== null || undefined}
+            data-active={(other !== null && !phone) || undefined}
             aria-label={other === null ? "More views" : `View: ${VIEW_NAMES[other]}`}
           >
             {other === null ? "More" : VIEW_NAMES[other]}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {VIEWS.filter((name) => !FIRST.includes(name)).map((name) => (
+          {VIEWS.filter((name) => !first.includes(name)).map((name) => (
             <Menu.Item
               key={name}
               leftSection={VIEW_PARTS[name].icon}

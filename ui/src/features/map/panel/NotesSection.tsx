@@ -1,11 +1,16 @@
 import { Button, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { PanelProps } from "./props";
 import { Section } from "./Section";
 
 /** Free text on this person in this deal. */
-export function NotesSection({ person, canEdit, edits, field }: PanelProps) {
+export function NotesSection({ person, canEdit, edits, field, fieldAsked }: PanelProps) {
   const [text, setText] = useState<string | null>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  // Asked for again while something is being typed, the words stay.
+  useEffect(() => {
+    if (field === "notes" && fieldAsked > 0) area.current?.focus();
+  }, [field, fieldAsked]);
   const changed = text !== null && text !== person.notes;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -25,7 +30,7 @@ export function NotesSection({ person, canEdit, edits, field }: PanelProps) {
           value={text ?? person.notes}
           placeholder={canEdit ? "What colleagues should know. Would you show it to them?" : "No notes"}
           readOnly={!canEdit}
-          autoFocus={field === "notes"}
+          ref={area}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         {changed && (

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { DotsIcon, FocusIcon } from "~/icons";
 import { isStale, lastContact, personaName, sentimentKey } from "~/map/core/words";
@@ -21,7 +21,6 @@ import { SeatPanel } from "./SeatPanel";
 import { SentimentSection } from "./SentimentSection";
 
 interface PersonDetailsProps extends PanelProps {
-  fieldAsked: number;
   /** Lies over the map: Escape closes it. */
   overlay: boolean;
   focused: boolean;
@@ -181,9 +180,34 @@ function PersonDetails(props: PersonDetailsProps) {
       <RoleSection key={asked("personas", "owner")} {...props} />
       <IndicatorsSection {...props} />
       <NotesSection {...props} />
+      {overlay && <QuickBar commands={commands} />}
     </div>
   );
 }
+
+/** What is done after a meeting, under the thumb. */
+function QuickBar({ commands }: { commands: readonly Command[] }) {
+  const quick = QUICK.flatMap(({ id, label }) => {
+    const command = commands.find((each) => each.id === id);
+    return command ? [{ ...command, label }] : [];
+  });
+  if (quick.length === 0) return null;
+  return (
+    <div className={styles["quick"]}>
+      {quick.map(({ id, label, title, run }) => (
+        <Button key={id} variant="default" size="sm" aria-label={title} onClick={run}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+const QUICK = [
+  { id: "person.sentiment", label: "Assess" },
+  { id: "person.notes", label: "Note" },
+  { id: "person.help", label: "Help me choose" },
+] as const;
 
 function initialsOf(name: string): string {
   return name

@@ -27,7 +27,7 @@ export function SeatPanel({ seat }: { seat: Person }) {
     event.stopPropagation();
     closePanel();
   };
-  const shared = { data, person: seat, at: null, now: workspace.now, canEdit, edits, field };
+  const shared = { data, person: seat, at: null, now: workspace.now, canEdit, edits, field, fieldAsked };
   const remove = commands.find((command) => command.id === "person.remove");
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere inside closes the panel

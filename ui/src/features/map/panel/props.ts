@@ -12,4 +12,6 @@ export interface PanelProps {
   edits: Edits;
   /** A command asked for this field to be filled in. */
   field: PanelField | null;
+  /** How often a field was asked for. */
+  fieldAsked: number;
 }

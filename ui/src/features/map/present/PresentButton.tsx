@@ -3,9 +3,7 @@ import { PlayIcon } from "~/icons";
 import { useWorkspace } from "../workspace/context";
 
 export function PresentButton() {
-  const { changeView, phone } = useWorkspace();
-  // On a phone there is no room for it in the bar; the palette has it.
-  if (phone) return null;
+  const { changeView } = useWorkspace();
   return (
     <ActionIcon
       variant="default"

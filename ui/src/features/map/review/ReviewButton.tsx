@@ -6,14 +6,7 @@ import { useWorkspace } from "../workspace/context";
 export function ReviewButton() {
   const { openDialog } = useWorkspace();
   return (
-    <Button
-      variant="default"
-      size="xs"
-      px="xs"
-      aria-label="Review"
-      visibleFrom="xs"
-      onClick={() => openDialog("review", null)}
-    >
+    <Button variant="default" size="xs" px="xs" aria-label="Review" onClick={() => openDialog("review", null)}>
       <CheckIcon size={15} />
       <Text component="span" size="xs" fw={600} visibleFrom="md" ml={6}>
         Review

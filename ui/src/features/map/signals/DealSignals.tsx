@@ -1,9 +1,16 @@
+import type { Signal } from "~/parts/signals/api";
 import risks from "../components/Risks.module.css";
 import { useWorkspace } from "../workspace/context";
 import { useDealSignals } from "./api";
 
 /** How many stand in the strip; the rest is one press away. */
 const SHOWN = 2;
+
+/** "Voss: gone quiet": the strip has room for a few letters, and the title of somebody would fill them. */
+function inShort({ contact, label }: Signal): string {
+  const name = contact?.name.split(/\s+/).at(-1);
+  return name ? `${name}: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
+}
 
 /** What is worth attention now, the gravest first; each opens the list beside the map. */
 export function DealSignals() {
@@ -30,7 +37,7 @@ export function DealSignals() {
             onClick={show}
             title={signal.text}
           >
-            {signal.text}
+            {inShort(signal)}
           </button>
         </li>
       ))}

@@ -55,7 +55,7 @@ export function StandingView() {
               {users.map((user) => {
                 const last = cells.get(`${contact.id}:${user.id}`) ?? null;
                 return (
-                  <td key={user.id}>
+                  <td key={user.id} data-user={user.name}>
                     {canEdit ? (
                       <button
                         type="button"

@@ -46,7 +46,7 @@ export function StartDialog({ onClose }: DialogProps<"start">) {
           const missing = start.roles.filter((role) => role.missing);
           return (
             <li key={start.id} className={styles["start"]}>
-              <div>
+              <div className={styles["words"]}>
                 <h3 className={styles["name"]}>
                   {start.kind === "template" ? `Template: ${start.name}` : `Won deal: ${start.name}`}
                 </h3>

@@ -24,20 +24,27 @@ import { SinceBanner } from "../since/SinceBanner";
 import { SincePanel } from "../since/SincePanel";
 import { TimeBar } from "../time/TimeBar";
 import { ContactTray } from "../tray/ContactTray";
-import type { Workspace } from "./context";
+import { useWorkspace, type Workspace } from "./context";
 
 /** Parts in the order they stand, each under a name of its own. */
 export type Slot = Readonly<Record<string, ComponentType>>;
+
+/** A phone has these in a bar of its own. */
+function onDesk(Part: ComponentType): ComponentType {
+  return function OnDesk() {
+    return useWorkspace().phone ? null : <Part />;
+  };
+}
 
 /** At the right end of the top bar. */
 export const TOP_BAR_END: Slot = {
   waiting: WaitingEdits,
   together: PresentInTopBar,
   live: LiveDot,
-  lens: LensButton,
-  review: ReviewButton,
-  present: PresentButton,
-  export: ExportMenu,
+  lens: onDesk(LensButton),
+  review: onDesk(ReviewButton),
+  present: onDesk(PresentButton),
+  export: onDesk(ExportMenu),
   share: ShareButton,
 };
 
