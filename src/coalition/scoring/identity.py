@@ -2,21 +2,22 @@
 
 Two aliases are one person when their names agree: the same family name, and given names that are equal, initial and
 name, or a name and its short form. An alias without a name is read: ``jane.doe@firm.example`` and ``"Doe, Jane"`` say
-the same.
+the same. One written together (``jdoe``, ``doej``, ``janedoe``) is whoever alone of those known writes so.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from coalition.scoring.letters import as_spoken, latin
+
 #: Names the method; raise it when it changes.
-VERSION = "names-1"
+VERSION = "names-2"
 #: Short forms of given names, each with the name it stands for.
 SHORT = {
     "al": "albert", "alex": "alexander", "andy": "andrew", "ben": "benjamin", "beth": "elizabeth", "bill": "william",
@@ -32,6 +33,7 @@ SHORT = {
     "will": "william",
 }  # fmt: skip
 _TITLES = {"mr", "mrs", "ms", "dr", "prof", "jr", "sr", "ii", "iii", "iv", "phd", "herr", "frau"}
+_PARTICLES = {"van", "der", "den", "de", "von", "vom", "zu", "la", "le", "del", "della", "di", "da", "dos", "bin", "el"}
 _ROLES = {"info", "sales", "support", "admin", "office", "noreply", "no", "reply", "team", "mail", "contact"}
 
 
@@ -65,10 +67,11 @@ def same_person(aliases: dict[str, str]) -> dict[str, int]:
     by_family: dict[str, list[str]] = defaultdict(list)
     for alias, name in names.items():
         if name.family:
-            by_family[spelt[name.family]].append(alias)
+            by_family[as_spoken(spelt[name.family])].append(alias)
     for group in by_family.values():
         _join_family(sorted(group), names, join)
     _join_exact(aliases, join)
+    _join_written_together(names, root, join)
     numbers = {alias: number for number, alias in enumerate(sorted({root(alias) for alias in aliases}))}
     return {alias: numbers[root(alias)] for alias in aliases}
 
@@ -84,7 +87,9 @@ def name_of(alias: str, shown: str) -> Name:
 
 def _parsed(text: str) -> Name:
     local = re.sub(r"<[^>]*>|\([^)]*\)", " ", text).split("@")[0]
-    plain = unicodedata.normalize("NFKD", local).encode("ascii", "ignore").decode().lower()
+    if "/cn=" in local.casefold():  # an X.500 address: the last of its names is the person's
+        local = local[local.casefold().rindex("/cn=") + 4 :]
+    plain = latin(local)
     turned = "," in plain
     if turned:
         family, _, given = plain.partition(",")
@@ -94,7 +99,9 @@ def _parsed(text: str) -> Name:
         return Name("", ())
     if len(words) == 1:
         return Name(words[0], ())
-    return Name(words[-1], tuple(words[:-1]))
+    # "van der Berg" and "Berg": the particles are no given names.
+    middle = (word for word in words[1:-1] if word not in _PARTICLES)
+    return Name(words[-1], (words[0], *middle))
 
 
 def _family_spellings(names: dict[str, Name]) -> dict[str, str]:
@@ -122,7 +129,7 @@ def _join_family(group: list[str], names: dict[str, Name], join: Callable[[str, 
     for alias in group:
         first = names[alias].first
         if len(first) > 1:
-            full[SHORT.get(first, first)].append(alias)
+            full[as_spoken(SHORT.get(first, first))].append(alias)
     for same in full.values():
         clusters = _by_middle(same, names)
         for cluster in clusters:
@@ -139,6 +146,31 @@ def _join_family(group: list[str], names: dict[str, Name], join: Callable[[str, 
             for other in group:
                 if other < alias and names[other].given == names[alias].given:
                     join(other, alias)
+
+
+def _join_written_together(
+    names: dict[str, Name], root: Callable[[str], str], join: Callable[[str, str], None]
+) -> None:
+    """An address of one word is whoever alone would write so; two who could are nobody."""
+    writers: dict[str, set[str]] = defaultdict(set)
+    for alias, name in names.items():
+        for word in _together(name):
+            writers[word].add(root(alias))
+    for alias in sorted(names):
+        word = names[alias].family
+        if not names[alias].given and len(writers.get(word, ())) == 1:
+            join(next(iter(writers[word])), alias)
+
+
+def _together(name: Name) -> set[str]:
+    """A given and a family name as addresses put them in one word; short ones say too little."""
+    if len(name.first) < 2 or not name.family:
+        return set()
+    first, initial = name.first, name.first[0]
+    middle = "".join(word[0] for word in name.given[1:])
+    made = {first + name.family, name.family + first, initial + name.family, name.family + initial}
+    made |= {initial + middle + name.family, name.family + initial + middle}
+    return {word for word in made if len(word) >= 4}
 
 
 def _by_middle(same: list[str], names: dict[str, Name]) -> list[list[str]]:
