@@ -13,8 +13,9 @@ from coalition.access.models import Role, User
 from coalition.access.tokens import make_token
 from coalition.notices.models import Delivery
 from coalition.notices.webhooks.endpoints import create_endpoint
-from coalition.record.models import Account, Contact, LineKind, Opportunity, Stakeholder
+from coalition.record.models import Account, Contact, LineKind, Merge, Opportunity, Stakeholder
 from coalition.record.services.lines import erase_line
+from coalition.record.services.merging import merge_contacts
 from coalition.record.services.seat_lines import draw_seat_line, erase_seat_line
 from coalition.record.services.seats import add_seat
 from coalition.record.services.stakeholders import remove_stakeholder
@@ -62,6 +63,9 @@ class World:
         remove_stakeholder(self.removed, by=self.owner)
         self.erased = factories.make_line(LineKind.ALLY, self.buyer, gone)
         erase_line(self.erased, by=self.owner)
+        twin = factories.make_contact(self.account, name="T. Brandt")
+        merge_contacts(keep=self.colleague, absorb=twin, by=self.owner)
+        self.merge = Merge.objects.get()
         self.token = make_token(self.owner, name="laptop")[0]
         self.team = factories.make_team("Spare")
         self.rule = factories.make_gate_rule("won", label="Spare", at_least=9)
@@ -105,6 +109,8 @@ class World:
             "empty_opportunity_id": self.empty_deal.uuid,
             "stakeholder_id": self.stakeholder.uuid,
             "line_id": self.line.uuid,
+            "merge_id": self.merge.uuid,
+            "merged_id": self.colleague.uuid,
             "removed_id": self.removed.uuid,
             "erased_id": self.erased.uuid,
             "insight_id": self.insight.uuid,
@@ -255,6 +261,8 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "list_contact_duplicates": ("GET", "/contacts/{contact_id}/duplicates"),
     "preview_merge": ("GET", "/contacts/{contact_id}/merge?absorb_id={newcomer_id}"),
     "merge_contacts": ("POST", "/contacts/{contact_id}/merge"),
+    "list_contact_merges": ("GET", "/contacts/{merged_id}/merges"),
+    "undo_merge": ("POST", "/contacts/{merged_id}/merges/{merge_id}/undo"),
     "set_contact_manager": ("PUT", "/contacts/{contact_id}/manager"),
     "list_opportunities": ("GET", "/opportunities"),
     "create_opportunity": ("POST", "/opportunities"),

@@ -77,3 +77,22 @@ def test_what_is_written_to_the_old_id_reaches_the_survivor(
     assert str(buyer.uuid) in (drawn["from_contact"]["id"], drawn["to_contact"]["id"])
     stale = client.patch(f"{BASE}/contacts/{double.uuid}", {"title": "CFO"}, content_type="application/json")
     assert stale.status_code == 422 and "Change Maria Keller instead" in stale.json()["message"]
+
+
+def test_a_merge_is_listed_and_undone_once_by_those_who_may_change_both(
+    owner: User, outsider: User, reader: User, buyer: Contact, double: Contact, as_user: As
+) -> None:
+    client, listed = as_user(owner), f"{BASE}/contacts/{buyer.uuid}/merges"
+    client.post(f"{BASE}/contacts/{buyer.uuid}/merge", {"absorb_id": str(double.uuid)}, content_type="application/json")
+    (merge,) = client.get(listed).json()
+    assert (merge["other"]["id"], merge["merged_by"]["name"], merge["undone_at"]) == (str(double.uuid), "owner", None)
+    undo = f"{listed}/{merge['id']}/undo"
+    assert as_user(outsider).post(undo).status_code == 404
+    assert as_user(reader).post(undo).status_code == 403
+    done = client.post(undo)
+    assert (done.status_code, done.json()["kept"]) == (200, [])
+    assert client.get(f"{BASE}/contacts/{double.uuid}").json()["merged_into"] is None
+    assert client.get(listed).json()[0]["undone_by"]["name"] == "owner"
+    again = client.post(undo)
+    assert (again.status_code, again.json()["message"]) == (422, "This merge was undone already.")
+    assert client.post(undo.replace(merge["id"], str(buyer.uuid))).status_code == 404

@@ -1,4 +1,4 @@
-"""One person twice: proposed, compared side by side, merged from the page of who stays."""
+"""One person twice: proposed, compared side by side, merged from the page of who stays, and made two again."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ def test_a_proposed_double_is_compared_and_merged(open_page: Open, api: Client) 
     dialog.get_by_role("button", name="Merge", exact=True).click()
     expect(dialog).to_be_hidden()
     expect(page.get_by_role("link", name=other["email"])).to_be_visible()
+    expect(page.get_by_role("heading", name="Merged into this contact")).to_be_visible()
+    assert axe.findings(page) == []
     page.goto(page.url.replace(keep["id"], other["id"]))
     expect(page.get_by_text("Merged into")).to_be_visible()
     expect(page.get_by_role("button", name="Edit")).to_be_hidden()
+    page.get_by_role("link", name=keep["name"]).click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(f"{other['name']} is a contact of their own again.")).to_be_visible()
+    expect(page.get_by_role("link", name=other["email"])).to_be_hidden()

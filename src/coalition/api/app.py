@@ -22,6 +22,7 @@ from coalition.api import (
     lenses,
     lines,
     map_templates,
+    merges,
     merging,
     norms,
     opportunities,
@@ -73,6 +74,7 @@ api.add_router("/accounts", accounts.router)
 api.add_router("/accounts", account_map.router)
 api.add_router("/contacts", contacts.router)
 api.add_router("", merging.router)
+api.add_router("", merges.router)
 api.add_router("/opportunities", map_routes.router)
 api.add_router("", export_routes.router)
 api.add_router("/opportunities", evidence_routes.router)

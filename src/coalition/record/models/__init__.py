@@ -14,7 +14,7 @@ from coalition.record.models.activities import (
 from coalition.record.models.contacts import Contact, ContactStatus, Seniority
 from coalition.record.models.insights import Insight, InsightKind
 from coalition.record.models.lines import DIRECTED, Line, LineKind
-from coalition.record.models.merges import MovedParticipation
+from coalition.record.models.merges import Merge, MovedParticipation
 from coalition.record.models.opportunities import Opportunity, Outcome, Pipeline, Stage, StageChange
 from coalition.record.models.pulse import DirtyOpportunity, LiveEvent
 from coalition.record.models.seats import EmptySeat, SeatLine, SeatState
@@ -52,6 +52,7 @@ __all__ = [
     "LineKind",
     "LiveEvent",
     "MapTemplate",
+    "Merge",
     "MovedParticipation",
     "Opportunity",
     "Outcome",

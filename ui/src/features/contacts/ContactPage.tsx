@@ -16,6 +16,7 @@ import { RecordPage } from "~/parts/page/RecordPage";
 import { Section } from "~/parts/page/Section";
 import { mayEdit } from "~/parts/permissions";
 import { ContactDeals } from "./ContactDeals";
+import { ContactMerges } from "./ContactMerges";
 import { ContactStandings } from "./ContactStandings";
 import { MergeDialog } from "./MergeDialog";
 import { SENIORITY_NAMES, STATUS_NAMES } from "./words";
@@ -82,6 +83,7 @@ function ContactView({ contact }: { readonly contact: Contact }) {
               <Facts facts={factsOf(contact)} />
             </Section>
             <ContactStandings contact={contact} />
+            <ContactMerges contact={contact} />
           </>
         }
       />

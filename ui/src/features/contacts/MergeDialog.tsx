@@ -33,8 +33,8 @@ export function MergeDialog({ contact, onClose }: MergeDialogProps) {
   return (
     <Modal opened centered size={720} onClose={onClose} title={`Merge with ${contact.name}`}>
       <p className={styles["lead"]}>
-        {contact.name} stays and their own values win. Maps, lines and activities of the other become theirs. This
-        cannot be undone.
+        {contact.name} stays and their own values win. Maps, lines and activities of the other become theirs. It can be
+        undone on this page.
       </p>
       {duplicates && duplicates.length > 0 && (
         <Proposals duplicates={duplicates.slice(0, 5)} chosen={other} onChoose={setOther} />

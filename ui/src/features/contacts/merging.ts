@@ -38,6 +38,25 @@ export function useMerge(keep: Contact) {
   });
 }
 
+export type Merge = Reply<"list_contact_merges">[number];
+
+/** Who was merged into a contact, the latest first. */
+export function useMerges(contactId: string) {
+  return useQuery({
+    queryKey: ["contacts", "merges", contactId],
+    queryFn: ({ signal }) => get<Reply<"list_contact_merges">>(`/api/v1/contacts/${contactId}/merges`, {}, signal),
+  });
+}
+
+export function useUndoMerge(contactId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (mergeId: string) =>
+      change<Reply<"undo_merge">>("POST", `/api/v1/contacts/${contactId}/merges/${mergeId}/undo`, {}),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+}
+
 /** The words of a form for the fields of a preview. */
 export const FIELD_NAMES: Readonly<Record<string, string>> = {
   name: "Name",

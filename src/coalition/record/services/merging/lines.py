@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from coalition.access.models import User
-from coalition.record import history
 from coalition.record.errors import CycleRefused
 from coalition.record.models import DIRECTED, Contact, Line, LineKind
 from coalition.record.services.merging.fields import line_gaps
+from coalition.record.services.merging.ledger import Ledger
 from coalition.record.services.reporting import managers_above
 
 
@@ -30,7 +29,7 @@ def refuse_circle(keep: Contact, absorb: Contact) -> None:
             raise CycleRefused([names[each] for each in circle], field="absorb_id")
 
 
-def move_lines(keep: Contact, absorb: Contact, *, by: User | None, reason: str) -> int:
+def move_lines(keep: Contact, absorb: Contact, ledger: Ledger) -> int:
     """Give the survivor the lines of the other. Returns how many came over; the rest were doubles."""
     pair = {keep.pk, absorb.pk}
     moved = 0
@@ -38,16 +37,16 @@ def move_lines(keep: Contact, absorb: Contact, *, by: User | None, reason: str) 
     # One between the two, first: the manager of a pair is then only looked for outside of it.
     for line in sorted(rows, key=lambda each: not {each.from_contact_id, each.to_contact_id} <= pair):
         if {line.from_contact_id, line.to_contact_id} <= pair:
-            history.remove(line, by=by, reason=reason)
+            ledger.remove(line)
             continue
         ends = _ends_after(line, keep, absorb)
         double = _double(line, *ends)
         if double is not None:
-            history.remove(line, by=by, reason=reason)
+            ledger.remove(line)
             if double.to_contact_id == ends[1]:  # another manager's line has nothing to give to this one
-                history.change(double, line_gaps(double, line), by=by, reason=reason)
+                ledger.change(double, line_gaps(double, line))
             continue
-        history.change(line, {"from_contact_id": ends[0], "to_contact_id": ends[1]}, by=by, reason=reason)
+        ledger.change(line, {"from_contact_id": ends[0], "to_contact_id": ends[1]})
         moved += 1
     return moved
 

@@ -8,10 +8,11 @@ from coalition.access.models import User
 from coalition.record import history, pulse
 from coalition.record.errors import Invalid
 from coalition.record.locks import hold_reporting_lines
-from coalition.record.models import Contact, Participant
+from coalition.record.models import Contact, Merge, Participant
 from coalition.record.services.activities import claim_address
 from coalition.record.services.merging import lines, moves
 from coalition.record.services.merging.fields import contact_gaps
+from coalition.record.services.merging.ledger import Ledger
 from coalition.record.services.reach import deals_of, deals_with_takers
 
 
@@ -32,17 +33,19 @@ def merge_contacts(
     keep, absorb = history.held(keep), history.held(absorb)
     refuse_merge(keep=keep, absorb=absorb)
     why = reason or f"merged {absorb.name} into {keep.name}"
-    deals = {*deals_of([keep.pk, absorb.pk]), *_deals_both_met(keep, absorb)}
-    keep = _join(keep, absorb, by, why)
-    moves.move_stakeholders(keep, absorb, by=by, reason=why)
-    lines.move_lines(keep, absorb, by=by, reason=why)
-    moves.move_standings(keep, absorb, by=by, reason=why)
-    moves.move_insights(keep, absorb, by=by, reason=why)
-    moves.move_participations(keep, absorb)
-    moves.move_the_rest(keep, absorb, by=by, reason=why)
-    moves.drop_double_seat_lines(keep, by=by, reason=why)
+    deals = {*deals_of([keep.pk, absorb.pk]), *deals_both_met(keep, absorb)}
+    ledger = Ledger(by, why)
+    keep = _join(keep, absorb, ledger)
+    moves.move_stakeholders(keep, absorb, ledger)
+    lines.move_lines(keep, absorb, ledger)
+    moves.move_standings(keep, absorb, ledger)
+    moves.move_insights(keep, absorb, ledger)
+    moved_s = moves.move_participations(keep, absorb)
+    moves.move_the_rest(keep, absorb, ledger)
+    moves.drop_double_seat_lines(keep, ledger)
+    Merge.objects.create(keep=keep, absorb=absorb, merged_by=by, moved_s=moved_s, steps=ledger.steps)
     claim_address(keep)
-    _derive(keep, absorb)
+    derive_both(keep, absorb)
     pulse.map_changed(deals, what="contact", ids=[keep.uuid, absorb.uuid])
     return keep
 
@@ -58,25 +61,27 @@ def refuse_merge(*, keep: Contact, absorb: Contact) -> None:
     lines.refuse_circle(keep, absorb)
 
 
-def _join(keep: Contact, absorb: Contact, by: User | None, reason: str) -> Contact:
+def _join(keep: Contact, absorb: Contact, ledger: Ledger) -> Contact:
     """The survivor's row with its gaps filled, the other pointing to it. An id elsewhere moves to who has none."""
     changes = contact_gaps(keep, absorb)
     going: dict[str, object] = {"merged_into_id": keep.pk}
     if absorb.external_id and not keep.external_id:
         changes |= {"source": absorb.source, "external_id": absorb.external_id}
         going |= {"source": "", "external_id": ""}
-    history.change(absorb, going, by=by, reason=reason)
-    return history.change(keep, changes, by=by, reason=reason)[0]
+    ledger.change(absorb, going)
+    ledger.change(keep, changes)
+    return Contact.objects.get(pk=keep.pk)
 
 
-def _deals_both_met(keep: Contact, absorb: Contact) -> list[int]:
+def deals_both_met(keep: Contact, absorb: Contact) -> list[int]:
     """Deals of whoever was in one activity with both: there were fewer people in it than it seemed."""
     theirs = Participant.objects.filter(contact=absorb).values("activity")
     together = Participant.objects.filter(contact=keep, activity__in=theirs)
     return deals_with_takers(together.values_list("activity_id", flat=True).distinct())
 
 
-def _derive(keep: Contact, absorb: Contact) -> None:
+def derive_both(keep: Contact, absorb: Contact) -> None:
+    """What scoring reads of the two."""
     # Loaded here: the scoring engine takes a second to load, and the start of a server must not wait for it.
     from coalition.record.touches import derive_contact_touches
 
