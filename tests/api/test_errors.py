@@ -9,6 +9,7 @@ from django.test import Client
 
 from coalition.access.models import User
 from coalition.api import words
+from coalition.record.models import Account
 from tests.api.conftest import BASE, As, Call
 from tests.api.operations import World
 
@@ -40,6 +41,27 @@ def test_a_method_an_address_does_not_take(owner: User, as_user: As) -> None:
 def test_a_body_that_is_no_json(owner: User, as_user: As) -> None:
     answer = as_user(owner).post(f"{BASE}/accounts", "{", content_type="application/json")
     assert check(answer, 422, "invalid")["fields"]["body"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999"])
+def test_a_number_that_json_does_not_know_is_no_json(value: str, owner: User, as_user: As) -> None:
+    body = f'{{"name": "A", "custom": {{"size": {value}}}}}'
+    refused = as_user(owner).post(f"{BASE}/accounts", body, content_type="application/json")
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+
+
+@pytest.mark.parametrize("key", ["", "once"])
+def test_a_body_of_megabytes_is_too_large_and_no_bug_of_ours(key: str, owner: User, as_user: As) -> None:
+    headers = {"Idempotency-Key": key} if key else {}
+    refused = as_user(owner).post(
+        f"{BASE}/accounts", b"x" * 3_000_000, content_type="application/json", headers=headers
+    )
+    assert (refused.status_code, refused.json()["code"]) == (413, "too_large")
+
+
+def test_no_cache_on_the_way_keeps_what_somebody_read(owner: User, account: Account, as_user: As) -> None:
+    for path in ("/me", "/accounts", f"/accounts/{account.uuid}", f"/accounts/{uuid4()}"):
+        assert "private" in as_user(owner).get(BASE + path)["Cache-Control"]
 
 
 def test_every_wrong_field_is_named_at_once(owner: User, as_user: As) -> None:

@@ -11,6 +11,7 @@ from coalition.notices.webhooks.addresses import GuardedNetwork, NotCalled, prob
 from coalition.notices.webhooks.calling import call
 
 INSIDE = ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1", "224.0.0.1"]
+INSIDE += ["64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:7f00:1::", "::7f00:1", "fec0::1", "fe80::1%eth0"]
 
 
 @pytest.mark.parametrize(

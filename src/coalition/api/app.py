@@ -43,6 +43,7 @@ from coalition.api.edge import edge, nowhere
 from coalition.api.evidence import routes as evidence_routes
 from coalition.api.exports import routes as export_routes
 from coalition.api.map import routes as map_routes
+from coalition.api.parsing import StrictParser
 from coalition.api.portfolio import audit as portfolio_audit
 from coalition.api.portfolio import routes as portfolio_routes
 from coalition.api.reviews import routes as review_routes
@@ -64,6 +65,7 @@ api = NinjaAPI(
     auth=[SESSION, TOKEN],
     docs_url=None,
     openapi_url="/openapi.json",
+    parser=StrictParser(),
     urls_namespace="api",
 )
 errors.install(api)

@@ -8,8 +8,9 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -32,6 +33,12 @@ def edge(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            _ = request.body  # read here, so that whoever reads it later meets no error of its own
+        except RequestDataTooBig:
+            return error(413)
+        except UnreadablePostError:
+            return error(400)
         key = request.headers.get("Idempotency-Key", "")
         if key and request.method in _WRITES:
             response = _once(view, key, request, *args, **kwargs)
@@ -44,13 +51,19 @@ def edge(view: View) -> View:
             return shaped
         if request.method in ("GET", "HEAD") and response.has_header("ETag") and isinstance(response, HttpResponse):
             conditional = get_conditional_response(request, etag=response["ETag"], response=response)
-            return conditional if conditional is not None else response
+            return _kept_by_nobody_else(conditional if conditional is not None else response)
         if is_shown_once(request):
             response["Cache-Control"] = "no-store"
-        return response
+        return _kept_by_nobody_else(response)
 
     wrapped.csrf_exempt = True  # type: ignore[attr-defined]  # the session's own check is in auth
     return wrapped
+
+
+def _kept_by_nobody_else(response: HttpResponseBase) -> HttpResponseBase:
+    """People's data: no cache between us keeps it, and a browser's own asks again before it shows it."""
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:

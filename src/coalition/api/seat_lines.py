@@ -12,7 +12,7 @@ from coalition.access.models import User
 from coalition.api import schema as s
 from coalition.api.auth import viewer
 from coalition.api.conditions import tag, version_of
-from coalition.api.lines import KindWord, LineFields, LinePatch, Strength
+from coalition.api.lines import KindWord, LineFields, Strength
 from coalition.api.opportunities import Day
 from coalition.record import gates
 from coalition.record.errors import Invalid
@@ -50,6 +50,10 @@ class SeatLineIn(LineFields):
     to_id: UUID = Field(description="The seat or contact it ends at: the manager, or who is influenced.")
 
 
+class SeatLinePatch(LineFields):
+    """What to change; what is left out stays. Kind and ends stay: erase the line and draw another."""
+
+
 @router.post(
     "/opportunities/{uuid:opportunity_id}/seat-lines",
     response={201: SeatLineOut, **s.WRITE_ERRORS},
@@ -70,7 +74,7 @@ def draw_seat_line(request: HttpRequest, opportunity_id: UUID, data: SeatLineIn,
     "/seat-lines/{uuid:seat_line_id}", response={200: SeatLineOut, **s.WRITE_ERRORS}, operation_id="update_seat_line"
 )
 def update_seat_line(
-    request: HttpRequest, seat_line_id: UUID, data: LinePatch, response: HttpResponse, if_match: s.IfMatch = None
+    request: HttpRequest, seat_line_id: UUID, data: SeatLinePatch, response: HttpResponse, if_match: s.IfMatch = None
 ) -> Any:
     """Change strength, note, since, or who said so."""
     by = viewer(request)

@@ -9628,6 +9628,26 @@ export interface components {
             version: number;
         };
         /**
+         * SeatLinePatch
+         * @description What to change; what is left out stays. Kind and ends stay: erase the line and draw another.
+         */
+        SeatLinePatch: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Since */
+            since?: string | null;
+            /** Strength */
+            strength?: (1 | 2 | 3) | null;
+            /**
+             * Told By
+             * @default
+             */
+            told_by: string | "";
+        };
+        /**
          * SeatOut
          * @description A placeholder on a deal's map. It is nobody: it has no scores and counts in no figure about people.
          */
@@ -20252,7 +20272,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinePatch"];
+                "application/json": components["schemas"]["SeatLinePatch"];
             };
         };
         responses: {

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import httpcore
 
 LONGEST = 500
+#: What the world is reached by over IPv6. Outside of it and in 6to4 lie addresses that carry an inner IPv4 one.
+_WIDE = ipaddress.IPv6Network("2000::/3")
 
 
 class NotCalled(Exception):
@@ -76,6 +78,9 @@ def _addresses(host: str, port: int) -> list[str]:
 
 def _is_public(text: str) -> bool:
     address = ipaddress.ip_address(text.split("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            address = address.ipv4_mapped
+        elif address not in _WIDE or address.sixtofour is not None:
+            return False
     return address.is_global and not address.is_multicast
