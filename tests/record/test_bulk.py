@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from coalition.record.bulk import allocate_ids, insert_arrow, insert_history, new_uuids, update_arrow
+from coalition.record.bulk import allocate_ids, insert_arrow, insert_history, new_uuids, sqlite, update_arrow
 from coalition.record.bulk.sqlite import FEW
 from coalition.record.models import Account, Activity, Contact, Opportunity, Stage, Stakeholder
 
@@ -173,3 +174,12 @@ def test_a_null_becomes_the_default_of_the_model() -> None:
     insert_arrow(Contact, pa.table({"name": ["A"], "status": nothing, "phones": nothing, "custom": nothing}))
     one = Contact.objects.get()
     assert (one.status, one.phones, one.custom) == ("active", [], {})
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes rows by COPY, without a file between")
+def test_no_room_for_the_rows_is_an_error_of_the_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sqlite, "scratch_folder", lambda *args: tmp_path / "gone")
+    with pytest.raises(OperationalError, match="failed to open"), transaction.atomic():
+        insert_arrow(Account, pa.table({"name": [f"A{n}" for n in range(FEW + 1)]}))
+    assert Account.objects.count() == 0

@@ -70,7 +70,8 @@ def unreachable(error: Exception) -> Problem:
     config = connection.settings_dict
     where = f"{config['HOST'] or 'localhost'}/{config['NAME']}" if config["HOST"] else str(config["NAME"])
     said = " ".join(str(error).split()) or type(error).__name__
-    return Problem(f"the database {where} cannot be used ({said}). Check COALITION_DATABASE_URL and COALITION_HOME.")
+    todo = "Make room on its disk." if "is full" in said else "Check COALITION_DATABASE_URL and COALITION_HOME."
+    return Problem(f"the database {where} cannot be used ({said}). {todo}")
 
 
 @contextmanager

@@ -138,6 +138,7 @@ def chosen(
 
 def run(files: list[Path], options: Options) -> Report:
     """Import with a progress bar on standard error; what stops the whole import becomes one sentence."""
+    import duckdb
     from django.db import Error
 
     from coalition.sources.files import ImportFailed, NothingRead, import_files
@@ -155,6 +156,11 @@ def run(files: list[Path], options: Options) -> Report:
         raise Problem(
             f"nothing was imported: {error.filename or options.folder} cannot be written ({error.strerror}). "
             "Check the permissions and the space of COALITION_HOME."
+        ) from error
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        said = " ".join(str(error).split())[:200]
+        raise Problem(
+            f"nothing was imported: the room to work in ran out ({said}). Check the space of COALITION_HOME."
         ) from error
     except Error as error:
         raise Problem(

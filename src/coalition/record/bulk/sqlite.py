@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from django.db import connection
+from django.db import OperationalError, connection
 
 from coalition.record.bulk.scratch import scratch_folder
 
@@ -43,10 +43,13 @@ def insert_many(cursor: Any, table: str, names: list[str], reader: pa.RecordBatc
     folder = scratch_folder("bulk", _beside_database())
     try:
         path = folder / "rows.sqlite3"
-        with adbc.connect(str(path)) as staging:
-            with staging.cursor() as writer:
-                writer.adbc_ingest("rows", reader, mode="create")
-            staging.commit()
+        try:
+            with adbc.connect(str(path)) as staging:
+                with staging.cursor() as writer:
+                    writer.adbc_ingest("rows", reader, mode="create")
+                staging.commit()
+        except adbc.Error as error:  # a full disk, as a rule: callers know the database's errors, not this driver's
+            raise OperationalError(str(error).splitlines()[0]) from error
         alias = f"bulk_{next(_numbers)}"
         cursor.execute(f"ATTACH DATABASE %s AS {alias}", [str(path)])
         cursor.execute(f'INSERT INTO "{table}" ({_list(names)}) SELECT {_list(names)} FROM {alias}.rows')
