@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.utils import timezone
 
@@ -193,3 +194,29 @@ def test_ties_between_ours_and_theirs_are_kept_with_the_deal(
     ((user, contact, strength),) = DealScore.objects.get(opportunity=live_deal).ties
     assert (user, contact) == (str(owner.uuid), str(buyer.uuid))
     assert 0 < strength <= 1
+
+
+def test_deals_scored_together_and_one_by_one_are_stored_alike(
+    live_deal: Opportunity, buyer: Contact, talk: Talk, now: datetime
+) -> None:
+    other = factories.make_opportunity(live_deal.account)
+    newcomer = factories.make_contact(live_deal.account)
+    for contact in (newcomer, buyer):
+        factories.make_stakeholder(other, contact)
+    talk(days_ago=9, opportunity=other, contact=newcomer)
+    empty = factories.make_opportunity(live_deal.account)
+    deals = [live_deal.pk, other.pk, empty.pk]
+    with time_machine.travel(now, tick=False):
+        scores.score_opportunities(deals)
+        together = stored(deals)
+        for each in deals:
+            scores.score_opportunities([each])
+        assert stored(deals) == together
+    assert len(together[0]) == 3
+    assert len(together[1]) == len(deals)
+
+
+def stored(deals: list[int]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Every column of the scores of these deals and of their people."""
+    people = StakeholderScore.objects.filter(opportunity__in=deals).order_by("stakeholder_id")
+    return list(people.values()), list(DealScore.objects.filter(opportunity__in=deals).order_by("pk").values())
