@@ -33,6 +33,12 @@ JUDGEMENT_WORDS: dict[str, Words] = {
     "least_assessed_for_too_good": Words(
         "People for “too good”", "So many assessed and nobody against us: told.", "people"
     ),
+    "closing_margin": Words(
+        "Closing margin", "An open signal closes once its figure is so far beyond the limit, as a share of its scale."
+    ),
+    "wavering_days": Words(
+        "Wavering", "A cause that comes back within so many days must stay away as long before it closes.", "days"
+    ),
     "cold_reach": Words("Cold reach", "Reach of a person to whom no chain of introductions is known, 0 to 1."),
     "least_views": Words("Least views", "Past views of a seller below which no calibration is told."),
     "prior_views": Words("Hold of the average seller", "So many views of an average seller are mixed in."),
