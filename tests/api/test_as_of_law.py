@@ -21,8 +21,9 @@ from coalition.portfolio.scores import score_opportunities
 from coalition.portfolio.settings import Settings, save, settings_at
 from coalition.portfolio.trend.points import STEPS, point_of
 from coalition.record.models import Account, Activity, Contact, Opportunity, StageChange
-from coalition.record.services import accounts, contacts, lines, opportunities, reporting
+from coalition.record.services import accounts, contacts, insights, lines, opportunities, reporting, seats
 from coalition.record.services import stakeholders as people
+from coalition.record.services.merging.merge import merge_contacts
 from coalition.record.touches import derive_touches
 from coalition.reviews.services import reviews
 from tests import factories
@@ -158,4 +159,42 @@ def test_nothing_written_later_changes_the_gates_reviews_settings_and_comparable
         assert before["judgement"]["gates"]
         otherwise_looked_at(deal, account, owner, admin)
         assert seen(client, deal, MOMENT) == before
+        assert seen(client, deal, LATER + timedelta(seconds=1)) != before
+
+
+def test_nothing_written_later_brings_the_merged_the_learned_and_the_seats_of_today_into_a_past_moment(
+    as_user: As, owner: User, admin: User
+) -> None:
+    with time_machine.travel(START, tick=False):
+        account = factories.make_account(owner=owner, name="Halden")
+        deal = factories.make_opportunity(account, owner=owner)
+        ada, twin, ben = (factories.make_contact(account, name=name) for name in ("Ada", "Ada B.", "Ben"))
+        for contact, personas in ((ada, ["champion"]), (twin, []), (ben, ["economic_buyer"])):
+            people.add_stakeholder(opportunity=deal, contact=contact, by=owner, personas=personas)
+        line = lines.draw_line(kind="influences", from_contact=twin, to_contact=ben, by=owner, strength=1)
+        told = insights.record_insight(account=account, opportunity=deal, kind="challenge", text="Slow", by=owner)
+        dropped = insights.record_insight(account=account, opportunity=deal, kind="goal", text="Growth", by=owner)
+        seat = seats.add_seat(opportunity=deal, by=owner, title="Head of Law", personas=["ratifier"])
+        for each in (ada, twin):
+            for sender, to, direction in ((owner, each, "outbound"), (each, owner, "inbound")):
+                factories.make_activity(
+                    opportunity=deal, sender=sender, to=[to], direction=direction, occurred_at=START, recorded_at=START
+                )
+        derive_touches(list(Activity.objects.values_list("id", flat=True)))
+    client = as_user(admin)
+    with time_machine.travel(LATER, tick=False):
+        before, point = seen(client, deal, MOMENT), point_at(deal, MOMENT)
+        assert len(before["map"]["people"]) == 3
+        lines.update_line(line, strength=3, by=owner)
+        people.update_stakeholder(
+            deal.stakeholders.get(contact=ben), vote_kind="veto", vote="against", access="weekly", fit_view=5, by=owner
+        )
+        people.update_stakeholder(deal.stakeholders.get(contact=ada), approval_power=True, preference="us", by=owner)
+        insights.update_insight(told, text="Costly", confirmed_by_customer=True, by=owner)
+        insights.delete_insight(dropped, by=owner)
+        insights.record_insight(account=account, opportunity=deal, kind="criterion", text="Price", by=owner)
+        seats.fill_seat(seat, contact=factories.make_contact(account, name="Cleo"), by=owner)
+        merge_contacts(keep=ada, absorb=twin, by=owner)
+        assert seen(client, deal, MOMENT) == before
+        assert point_at(deal, MOMENT) == point
         assert seen(client, deal, LATER + timedelta(seconds=1)) != before
