@@ -17,11 +17,11 @@ _BLANK = 6
 _ROW = 33.0  # pixels
 _COLUMNS = (
     ("Name", 190.0),
-    ("Title", 258.0),
+    ("Title", 226.0),
     ("Department", 134.0),
-    ("Role", 170.0),
-    ("Sentiment", 112.0),
-    ("Influence", 112.0),
+    ("Role", 164.0),
+    ("Sentiment", 132.0),
+    ("Influence", 130.0),
     ("Engagement", 128.0),
     ("Last contact", 120.0),
 )
