@@ -56,7 +56,7 @@ describe("moving under a new manager", () => {
     expect([...teamOf(tree, idOf("Samuel Onyekachi"))].map(nameOf).sort()).toEqual([
       "Halina Wrona",
       "Samuel Onyekachi",
-      "Vicente Almagro",
+      "Vicente Roldan",
     ]);
   });
 });

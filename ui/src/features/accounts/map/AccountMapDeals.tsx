@@ -69,7 +69,9 @@ function DealLine({ deal, home }: { readonly deal: Deal; readonly home: string }
             .join(" · ") || "No date"}
         </span>
       </div>
-      <StageBadge name={deal.stage.name} outcome={deal.stage.outcome} />
+      <span>
+        <StageBadge name={deal.stage.name} outcome={deal.stage.outcome} />
+      </span>
       <span className={styles["amount"]}>{formatMoney(deal.amount, deal.currency)}</span>
       <span className={styles["owner"]}>{deal.owner ? <UserName name={deal.owner.name} /> : "No owner"}</span>
       <ul className={styles["on"]} aria-label={`On the map of ${deal.name}`}>
@@ -79,7 +81,7 @@ function DealLine({ deal, home }: { readonly deal: Deal; readonly home: string }
               to={`/opportunities/${deal.id}?p=${contact.id}`}
               title={`${contact.name}: ${SENTIMENT_NAMES[sentiment ?? "unknown"]}`}
             >
-              <Avatar name={contact.name} sentiment={sentiment ?? "unknown"} size={30} />
+              <Avatar name={contact.name} sentiment={sentiment ?? "unknown"} size={36} />
               <VisuallyHidden>
                 {contact.name}: {SENTIMENT_NAMES[sentiment ?? "unknown"]}
               </VisuallyHidden>

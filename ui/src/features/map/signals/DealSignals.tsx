@@ -1,10 +1,11 @@
+import { useMediaQuery } from "@mantine/hooks";
 import type { Signal } from "~/parts/signals/api";
 import risks from "../components/Risks.module.css";
 import { useWorkspace } from "../workspace/context";
 import { useDealSignals } from "./api";
 
-/** How many stand in the strip; the rest is one press away. */
-const SHOWN = 2;
+/** Where there is room for two in the strip; the rest is one press away. */
+const ROOMY = "(min-width: 1600px)";
 
 /** "Voss: gone quiet": the strip has room for a few letters, and the title of somebody would fill them. */
 function inShort({ contact, label }: Signal): string {
@@ -17,7 +18,8 @@ export function DealSignals() {
   const { data, changeView } = useWorkspace();
   const found = useDealSignals(data.opportunity.id);
   const open = found.data?.items.filter(({ state }) => state === "open") ?? [];
-  const rest = open.length - SHOWN;
+  const shown = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false }) ? 2 : 1;
+  const rest = open.length - shown;
   const show = () => changeView({ side: "signals", selected: null });
   if (found.data && open.length === 0) {
     return (
@@ -28,7 +30,7 @@ export function DealSignals() {
   }
   return (
     <ul className={risks["risks"]}>
-      {open.slice(0, SHOWN).map((signal) => (
+      {open.slice(0, shown).map((signal) => (
         <li key={signal.id}>
           <button
             type="button"
