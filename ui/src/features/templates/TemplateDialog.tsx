@@ -59,6 +59,7 @@ export function TemplateDialog({ template, onClose }: TemplateDialogProps) {
           <Autocomplete
             label="Segment of the account"
             description="Empty: for all segments without a template of their own."
+            comboboxProps={{ withinPortal: false }}
             data={segments.data ?? []}
             value={segment}
             onChange={setSegment}

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from "react";
-import { useSearchParams } from "react-router";
 import type { QueryValue } from "~/api/http";
+import { useAddressQuery } from "../useAddressQuery";
 
 export const PAGE_SIZE = 50;
 
@@ -28,7 +28,7 @@ export function useListParams<Filter extends string>(
   filterNames: readonly Filter[],
   defaults: { readonly sort: string } & Partial<Readonly<Record<Filter, string>>>,
 ): ListParams<Filter> {
-  const [params, setParams] = useSearchParams();
+  const [params, changeParams] = useAddressQuery();
   const search = params.get("search") ?? "";
   const sort = params.get("sort") ?? defaults.sort;
   const page = Math.max(1, Number.parseInt(params.get("page") ?? "1", 10) || 1);
@@ -42,9 +42,9 @@ export function useListParams<Filter extends string>(
   const set = useCallback<ListParams<Filter>["set"]>(
     (patch, options) => {
       const fallback: Readonly<Record<string, string | undefined>> = defaults;
-      setParams(
-        (old) => {
-          const next = new URLSearchParams(old);
+      changeParams(
+        (now) => {
+          const next = new URLSearchParams(now);
           if (!("page" in patch)) next.delete("page");
           for (const [name, value] of Object.entries(patch)) {
             // What is the default anyway stays out of the address.
@@ -56,7 +56,7 @@ export function useListParams<Filter extends string>(
         { replace: options?.replace ?? false },
       );
     },
-    [setParams, defaults],
+    [changeParams, defaults],
   );
 
   const query = useMemo(
@@ -72,6 +72,6 @@ export function useListParams<Filter extends string>(
     [search, sort, page, filters],
   );
   const narrowed = search !== "" || filterNames.some((name) => params.has(name));
-  const reset = useCallback(() => setParams({}), [setParams]);
+  const reset = useCallback(() => changeParams(() => new URLSearchParams()), [changeParams]);
   return { search, sort, page, filters, set, query, narrowed, reset };
 }

@@ -35,6 +35,7 @@ export function ConditionRow({ condition, fields, onPut, onRemove }: ConditionRo
       />
       <Autocomplete
         label="Value"
+        comboboxProps={{ withinPortal: false }}
         disabled={condition.operator.endsWith("known")}
         inputMode={field?.kind === "number" ? "decimal" : "text"}
         data={field?.kind === "yes_no" ? ["yes", "no"] : (field?.options ?? [])}

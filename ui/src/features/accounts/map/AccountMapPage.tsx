@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { get } from "~/api/http";
 import type { Reply } from "~/api/types";
 import { countOf } from "~/parts/format";
@@ -8,6 +8,7 @@ import { PageHeader } from "~/parts/page/PageHeader";
 import { RecordPage } from "~/parts/page/RecordPage";
 import { Section } from "~/parts/page/Section";
 import { UserName } from "~/parts/UserName";
+import { useAddressQuery } from "~/parts/useAddressQuery";
 import { AccountMark } from "../AccountMark";
 import { AccountMapDeals } from "./AccountMapDeals";
 import styles from "./AccountMapPage.module.css";
@@ -21,7 +22,7 @@ const PAGE = 100;
 /** An account across all its deals: where we know nobody, and what everybody is on each deal. */
 export function AccountMapPage() {
   const { id = "" } = useParams();
-  const [query, setQuery] = useSearchParams();
+  const [query, changeQuery] = useAddressQuery();
   const page = Math.max(1, Math.floor(Number(query.get("page"))) || 1);
   const offset = (page - 1) * PAGE;
   const map = useQuery({
@@ -53,7 +54,7 @@ export function AccountMapPage() {
                 total={data.total}
                 page={page}
                 pageSize={PAGE}
-                onPage={(next) => setQuery(next === 1 ? {} : { page: String(next) })}
+                onPage={(next) => changeQuery(() => new URLSearchParams(next === 1 ? {} : { page: String(next) }))}
               />
             </Section>
           </div>

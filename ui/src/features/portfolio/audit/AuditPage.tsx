@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { get, queryString } from "~/api/http";
 import { usePipelines, useTeams } from "~/api/reference";
 import type { Reply } from "~/api/types";
@@ -11,6 +11,7 @@ import list from "~/parts/list/ListPage.module.css";
 import { PageHeader } from "~/parts/page/PageHeader";
 import { RecordPage } from "~/parts/page/RecordPage";
 import { Section } from "~/parts/page/Section";
+import { useAddressQuery } from "~/parts/useAddressQuery";
 import { heat } from "../cells";
 import { GAPS, personHref } from "../words";
 import styles from "./audit.module.css";
@@ -23,7 +24,7 @@ const ADDRESS = "/api/v1/portfolio/audit";
 
 /** The largest open deals against the five gaps, each with the records behind it; the same as a workbook and on paper. */
 export function AuditPage() {
-  const [params, setParams] = useSearchParams();
+  const [params, changeParams] = useAddressQuery();
   const query = {
     top: params.get("top") ?? "20",
     team_id: params.get("team_id") ?? "",
@@ -35,8 +36,8 @@ export function AuditPage() {
     placeholderData: keepPreviousData,
   });
   const set = (name: string, value: string): void =>
-    setParams((old) => {
-      const next = new URLSearchParams(old);
+    changeParams((now) => {
+      const next = new URLSearchParams(now);
       if (value) next.set(name, value);
       else next.delete(name);
       return next;
