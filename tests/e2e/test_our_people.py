@@ -59,7 +59,7 @@ def test_a_team_is_made_and_somebody_moved_into_it_and_shut_out(open_page: Open)
     page.get_by_role("button", name=f"Edit Eva {mark}").click()
     page.get_by_role("dialog", name=f"Eva {mark}").get_by_role("button", name="Shut out").click()
     expect(page.get_by_role("button", name=f"Edit Eva {mark}")).to_be_hidden()
-    page.get_by_text("Shut out", exact=True).click()
+    page.get_by_role("radiogroup", name="Which users").get_by_text("Shut out", exact=True).click()
     expect(page.get_by_role("button", name=f"Edit Eva {mark}")).to_be_visible()
 
 

@@ -95,7 +95,7 @@ def test_rules_are_built_on_a_page_and_the_queue_lists_deals(open_page: Open) ->
     form.get_by_role("button", name="Add a condition").click()
     form.get_by_label("Field").click()
     page.get_by_role("option", name="influence level").click()
-    form.get_by_label("Value").fill("high")
+    form.get_by_role("combobox", name="Value").fill("high")
     assert findings(page) == []
     form.get_by_role("button", name="Save").click()
     rule = page.get_by_role("listitem").filter(has_text="Two who weigh much")

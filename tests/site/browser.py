@@ -86,17 +86,20 @@ class Stream:
             while self.answer.readline().strip() != b": listening":
                 pass
 
-    def next(self) -> dict[str, Any]:
-        """The next event; heartbeats are passed over."""
+    def next(self, kind: str | None = None) -> dict[str, Any]:
+        """The next event, or the next of a kind: a server's worker speaks too. Heartbeats are passed over."""
         while True:
             line = self.answer.readline()
             assert line, "the stream ended"
             if line.startswith(b"data: "):
-                return dict(json.loads(line[6:]))
+                event = dict(json.loads(line[6:]))
+                if kind in (None, event["kind"]):
+                    return event
 
-    def ended(self) -> bool:
-        """Reads to the end. Only for a stream that is going to end."""
-        return all(not line.startswith(b"data: ") for line in self.answer)
+    def drain(self) -> None:
+        """Reads to the end; a stream that has none is an error after `PATIENCE_SECONDS`."""
+        while self.answer.readline():
+            pass
 
     def close(self) -> None:
         self.answer.close()

@@ -96,8 +96,7 @@ def test_a_page_hears_of_its_deal_and_of_no_other(place: Place) -> None:
     place.publish("other", 1)
     place.publish("hidden", 2)
     place.publish("deal", 3)
-    event = stream.next()
-    assert event["kind"] == "map.changed"
+    event = stream.next("map.changed")
     assert event["opportunity_id"] == place.ids["deal"]
     assert event["payload"] == {"n": 3}
     assert isinstance(event["id"], int)
@@ -107,14 +106,14 @@ def test_a_page_that_names_no_deal_hears_of_all_it_may_see(place: Place) -> None
     stream = place.page("owner").listen()
     for number, deal in enumerate(("hidden", "other", "deal")):
         place.publish(deal, number)
-    assert [stream.next()["opportunity_id"] for _ in range(2)] == [place.ids["other"], place.ids["deal"]]
+    assert [stream.next("map.changed")["opportunity_id"] for _ in range(2)] == [place.ids["other"], place.ids["deal"]]
 
 
 def test_naming_a_deal_that_is_not_yours_does_not_help(place: Place) -> None:
     stream = place.page("outsider").listen(place.ids["deal"])
     watcher = place.page("admin").listen(place.ids["deal"])
     place.publish("deal", 1)
-    assert watcher.next()["payload"] == {"n": 1}
+    assert watcher.next("map.changed")["payload"] == {"n": 1}
     stream.answer.fp.raw._sock.settimeout(0.5)  # type: ignore[union-attr]  # the watcher heard: so would this one have
     with pytest.raises(TimeoutError):
         stream.next()
@@ -124,20 +123,21 @@ def test_a_page_that_comes_back_is_told_what_it_missed(place: Place) -> None:
     page = place.page("owner")
     stream = page.listen(place.ids["deal"])
     place.publish("deal", 1)
-    heard = stream.next()
+    heard = stream.next("map.changed")
     stream.close()
     place.publish("deal", 2)
     place.publish("other", 3)
     place.publish("deal", 4)
     again = page.listen(place.ids["deal"], last=heard["id"])
-    assert [again.next()["payload"]["n"] for _ in range(2)] == [2, 4]
+    assert [again.next("map.changed")["payload"]["n"] for _ in range(2)] == [2, 4]
 
 
 def test_a_page_that_was_away_too_long_is_told_to_fetch_everything(place: Place) -> None:
+    place.publish("other", 1)
     with closing(sqlite3.connect(place.server.home / "coalition.sqlite3", timeout=20)) as database, database:
         database.execute("DELETE FROM record_liveevent")  # as the nightly sweep does with those of days ago
         database.execute("UPDATE sqlite_sequence SET seq = seq + 100 WHERE name = 'record_liveevent'")
-    place.publish("other", 1)
+    place.publish("other", 2)
     assert place.page("owner").listen(place.ids["deal"], last=1).next()["kind"] == "resync"
 
 
@@ -189,17 +189,18 @@ def test_from_an_activity_to_the_new_score_on_an_open_page(place: Place) -> None
         },
     )
     assert status == 201, answer
-    while stream.next()["kind"] != "scores.changed":
-        pass
+    stream.next("scores.changed")
     # Loose, since the first activity of a process loads the scoring engine; bench/live.py measures it warm.
     assert time.monotonic() - started < 20
 
 
-def test_stopping_the_server_ends_open_streams_at_once(place: Place) -> None:
-    """The last test of this file: the server is not there afterwards."""
-    stream = place.page("owner").listen(place.ids["deal"])
+def test_stopping_the_server_ends_open_streams_at_once(home: Path, servers: Servers) -> None:
+    """On a server of its own: it is not there afterwards."""
+    ids = in_home(home, SETTING)
+    server = servers.start(home)
+    stream = Page(server, "owner@meridian.example", PASSWORD).listen(ids["deal"])
     started = time.monotonic()
-    status, said = place.server.stop()
+    status, said = server.stop()
     assert status == 0, said
     assert time.monotonic() - started < 8
-    assert stream.ended()
+    stream.drain()

@@ -7,7 +7,6 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -56,19 +55,12 @@ def publish(database: str, deal: str, *, before_commit: object = None) -> float:
     return time.monotonic()
 
 
-def next_change(stream: Stream) -> dict[str, Any]:
-    """The next change of a map: the worker has events of its own on the way, such as signals."""
-    while (event := stream.next())["kind"] != "map.changed":
-        pass
-    return event
-
-
 def test_a_page_hears_at_once_and_of_its_own_deals_alone(place: tuple[Server, dict[str, str], str]) -> None:
     server, ids, database = place
     stream = Page(server, "owner@meridian.example", PASSWORD).listen()
     publish(database, ids["hidden"])
     committed = publish(database, ids["deal"])
-    assert stream.next()["opportunity_id"] == ids["deal"]
+    assert stream.next("map.changed")["opportunity_id"] == ids["deal"]
     assert time.monotonic() - committed < 4  # the stream looks by itself only every five seconds
 
 
@@ -81,10 +73,10 @@ def test_an_event_that_took_its_number_early_and_came_late_is_not_lost(
 
     def overtaken() -> None:
         publish(database, ids["other"])
-        heard.append(next_change(stream)["id"])
+        heard.append(stream.next("map.changed")["id"])
 
     publish(database, ids["deal"], before_commit=overtaken)
-    late = next_change(stream)
+    late = stream.next("map.changed")
     assert late["opportunity_id"] == ids["deal"]
     assert late["id"] < heard[0]
 

@@ -126,9 +126,7 @@ def closed_streams() -> Iterator[None]:
 
 
 def there(stream: Stream) -> list[tuple[str, str | None]]:
-    while (event := stream.next())["kind"] != "presence":
-        pass
-    return [(each["name"], each["selected"]) for each in event["payload"]["people"]]
+    return [(each["name"], each["selected"]) for each in stream.next("presence")["payload"]["people"]]
 
 
 def message(page: str, deal: str, selected: str | None = None) -> dict[str, Any]:
