@@ -27,7 +27,8 @@ def apt_install(*packages: str) -> bool:
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     attempt("apt-get", "update", "-qq")
-    attempt("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    # Without a terminal of its own dpkg is told to be quiet: else the log is of nothing but packages.
+    attempt("apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *packages)
     return True
 
 

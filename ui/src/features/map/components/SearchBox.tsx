@@ -50,7 +50,7 @@ export function SearchBox({ people, onFind }: { people: readonly Person[]; onFin
           size="xs"
           className={styles["box"] ?? ""}
           aria-label="Find a person"
-          placeholder="Find a person"
+          placeholder="Find…"
           leftSection={<SearchIcon size={14} />}
           value={typed}
           onChange={(event) => {
