@@ -247,6 +247,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "update_account": ("PATCH", "/accounts/{account_id}"),
     "delete_account": ("DELETE", "/accounts/{empty_account_id}"),
     "get_account_map": ("GET", "/accounts/{account_id}/map"),
+    "list_account_people": ("GET", "/accounts/{account_id}/map/people?business_unit=&search=a"),
     "list_account_team": ("GET", "/accounts/{account_id}/team"),
     "put_on_account_team": ("PUT", "/accounts/{account_id}/team/{user_id}"),
     "take_off_account_team": ("DELETE", "/accounts/{account_id}/team/{user_id}"),

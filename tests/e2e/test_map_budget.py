@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import subprocess
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import maps
-from tests.e2e.conftest import REP, Client, Site, command, environment
+from tests.e2e.conftest import REP, Client, Site
+from tests.e2e.importing import bring
 
 Open = Callable[..., Page]
 PEOPLE = 1_000
@@ -37,15 +36,7 @@ def thousand(demo_home: Path, site: Site, api: Client, tmp_path: Path) -> str:
         ],
         "stakeholders": [("Opportunity", "Contact", "Personas"), *((deal, email, "user_buyer") for email in people)],
     }
-    files = []
-    for name, rows in tables.items():
-        files.append(tmp_path / f"{name}.csv")
-        with files[-1].open("w", newline="") as out:
-            csv.writer(out).writerows(rows)
-    done = subprocess.run(
-        command("import", *map(str, files)), env=environment(demo_home), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr + done.stdout
+    bring(demo_home, tmp_path, tables)
     [found] = api.get(f"/opportunities?search={deal}")["items"]
     return f"/opportunities/{found['id']}"
 

@@ -9,7 +9,6 @@ from ninja import NinjaAPI
 
 import coalition
 from coalition.api import (
-    account_map,
     accounts,
     activities,
     changes,
@@ -38,6 +37,7 @@ from coalition.api import (
     webhooks,
     words,
 )
+from coalition.api.account_map import routes as account_map_routes
 from coalition.api.auth import SESSION, TOKEN
 from coalition.api.edge import edge, nowhere
 from coalition.api.evidence import routes as evidence_routes
@@ -73,7 +73,7 @@ errors.install(api)
 api.add_router("", words.router)
 api.add_router("", our_people.router)
 api.add_router("/accounts", accounts.router)
-api.add_router("/accounts", account_map.router)
+api.add_router("/accounts", account_map_routes.router)
 api.add_router("/contacts", contacts.router)
 api.add_router("", merging.router)
 api.add_router("", merges.router)

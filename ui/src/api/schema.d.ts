@@ -85,9 +85,29 @@ export interface paths {
         };
         /**
          * Get Account Map
-         * @description All people of an account and its group, over all their deals. A constant number of queries.
+         * @description The business units of an account and its group, and their deals. A constant number of queries.
          */
         get: operations["get_account_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}/map/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Account People
+         * @description People of an account and its group with their part in every deal.
+         */
+        get: operations["list_account_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2974,7 +2994,7 @@ export interface components {
         };
         /**
          * AccountMapOut
-         * @description An account across its deals.
+         * @description An account across its deals. Its people are asked for apart, some at a time.
          */
         AccountMapOut: {
             account: components["schemas"]["Ref"];
@@ -2985,38 +3005,15 @@ export interface components {
             accounts: components["schemas"]["Ref"][];
             /**
              * Deals
-             * @description Deals of the group, open ones first; at most 200, whatever page of people is asked for.
+             * @description Deals of the group, open ones first; at most 200.
              */
             deals: components["schemas"]["AccountDeal"][];
             /** Deals Total */
             deals_total: number;
-            /**
-             * Lines
-             * @description Lines between the people of this page.
-             */
-            lines: components["schemas"]["LineOut"][];
             /** People */
-            people: components["schemas"]["AccountPerson"][];
-            /**
-             * Total
-             * @description Number of people; the answer holds one page of them.
-             */
-            total: number;
+            people: number;
             /** Units */
             units: components["schemas"]["UnitOut"][];
-        };
-        /** AccountMapQuery */
-        AccountMapQuery: {
-            /**
-             * Limit
-             * @default 200
-             */
-            limit: number;
-            /**
-             * Offset
-             * @default 0
-             */
-            offset: number;
         };
         /**
          * AccountOut
@@ -3153,6 +3150,55 @@ export interface components {
              * @default
              */
             website: string;
+        };
+        /**
+         * AccountPeopleOut
+         * @description One page of the people of a group.
+         */
+        AccountPeopleOut: {
+            /**
+             * Lines
+             * @description Lines between the people of this page, those of single deals left out.
+             */
+            lines: components["schemas"]["LineOut"][];
+            /**
+             * People
+             * @description Highest seniority first, then by name.
+             */
+            people: components["schemas"]["AccountPerson"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * AccountPeopleQuery
+         * @description What is left out narrows nothing; an empty word means those of whom it is not said.
+         */
+        AccountPeopleQuery: {
+            /** Business Unit */
+            business_unit?: string | null;
+            /** Department */
+            department?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /**
+             * Of Account Id
+             * @description Only people of this account of the group.
+             */
+            of_account_id?: string | null;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset: number;
+            /**
+             * Search
+             * @description Words that must all occur.
+             * @default
+             */
+            search: string;
         };
         /**
          * AccountPerson
@@ -4839,6 +4885,26 @@ export interface components {
             offset: number;
             /** Total */
             total: number;
+        };
+        /**
+         * DepartmentOut
+         * @description The people of one department of a unit. Empty: those of whom it is not said.
+         */
+        DepartmentOut: {
+            /** Department */
+            department: string;
+            /**
+             * Engaged
+             * @description Of the people: engaged on a deal, by their score.
+             */
+            engaged: number;
+            /**
+             * On Open Deal
+             * @description Of the people: on the map of a running deal.
+             */
+            on_open_deal: number;
+            /** People */
+            people: number;
         };
         /** DigestChoiceIn */
         DigestChoiceIn: {
@@ -11477,10 +11543,23 @@ export interface components {
             account: components["schemas"]["Ref"];
             /** Business Unit */
             business_unit: string;
-            /** Engaged */
+            /**
+             * Departments
+             * @description The largest first.
+             */
+            departments: components["schemas"]["DepartmentOut"][];
+            /**
+             * Engaged
+             * @description Of the people: engaged on a deal, by their score.
+             */
             engaged: number;
             /** Is White Space */
             is_white_space: boolean;
+            /**
+             * On Open Deal
+             * @description Of the people: on the map of a running deal.
+             */
+            on_open_deal: number;
             /** Open Opportunities */
             open_opportunities: number;
             /**
@@ -12284,10 +12363,7 @@ export interface operations {
     };
     get_account_map: {
         parameters: {
-            query?: {
-                limit?: number;
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 account_id: string;
@@ -12303,6 +12379,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountMapOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_account_people: {
+        parameters: {
+            query?: {
+                business_unit?: string | null;
+                department?: string | null;
+                limit?: number;
+                /** @description Only people of this account of the group. */
+                of_account_id?: string | null;
+                offset?: number;
+                /** @description Words that must all occur. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPeopleOut"];
                 };
             };
             /** @description Unauthorized */

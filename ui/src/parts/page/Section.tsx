@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { formatCount } from "../format";
 import styles from "./Section.module.css";
 
 interface SectionProps {
@@ -19,7 +20,7 @@ export function Section({ title, count, action, children, flush = false }: Secti
         <h2 id={id} className={styles["title"]}>
           {title}
         </h2>
-        {count !== undefined && <span className={styles["count"]}>{count}</span>}
+        {count !== undefined && <span className={styles["count"]}>{formatCount(count)}</span>}
         <div className={styles["action"]}>{action}</div>
       </div>
       <div className={flush ? undefined : styles["body"]}>{children}</div>

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import type { Reply } from "~/api/types";
 import { Avatar } from "~/parts/Avatar";
 import { formatDay, formatMoney } from "~/parts/format";
+import { ShowMore } from "~/parts/list/ShowMore";
 import { StageBadge } from "~/parts/StageBadge";
 import { UserName } from "~/parts/UserName";
 import { SENTIMENT_NAMES } from "~/theme/palette";
@@ -11,6 +12,9 @@ import styles from "./AccountMapPage.module.css";
 import { choose, OUTCOMES, type OutcomeChoice } from "./outcomes";
 
 type Deal = Reply<"get_account_map">["deals"][number];
+
+/** Each with up to a dozen faces: more at once is no overview. */
+const DEALS_STEP = 10;
 
 interface AccountMapDealsProps {
   readonly deals: readonly Deal[];
@@ -22,7 +26,8 @@ interface AccountMapDealsProps {
 /** Every deal of the account and its group, running and closed, with who of theirs stands on it. */
 export function AccountMapDeals({ deals, total, home }: AccountMapDealsProps) {
   const [outcome, setOutcome] = useState<OutcomeChoice>("any");
-  const shown = choose(deals, outcome, (deal) => deal.stage.outcome);
+  const [most, setMost] = useState(DEALS_STEP);
+  const chosen = choose(deals, outcome, (deal) => deal.stage.outcome);
   return (
     <>
       <div className={styles["choice"]}>
@@ -39,16 +44,25 @@ export function AccountMapDeals({ deals, total, home }: AccountMapDealsProps) {
           </span>
         )}
       </div>
-      {shown.length === 0 ? (
+      {chosen.length === 0 ? (
         <p className={styles["none"]}>
           {deals.length === 0 ? "No deal yet: all of it is white space." : "None of these."}
         </p>
       ) : (
-        <ul className={styles["deals"]} aria-label="Deals">
-          {shown.map((deal) => (
-            <DealLine key={deal.id} deal={deal} home={home} />
-          ))}
-        </ul>
+        <>
+          <ul className={styles["deals"]} aria-label="Deals">
+            {chosen.slice(0, most).map((deal) => (
+              <DealLine key={deal.id} deal={deal} home={home} />
+            ))}
+          </ul>
+          <ShowMore
+            shown={Math.min(most, chosen.length)}
+            total={chosen.length}
+            step={DEALS_STEP}
+            noun="deals"
+            onMore={() => setMost(most + DEALS_STEP)}
+          />
+        </>
       )}
     </>
   );

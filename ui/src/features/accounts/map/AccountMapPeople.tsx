@@ -1,56 +1,51 @@
-import { Link } from "react-router";
-import type { Reply } from "~/api/types";
-import { Avatar } from "~/parts/Avatar";
-import { PersonaChip } from "~/parts/PersonaChip";
-import { SentimentBadge } from "~/parts/SentimentBadge";
+import { useAddressQuery } from "~/parts/useAddressQuery";
 import styles from "./AccountMapPage.module.css";
+import { UnitPeople } from "./UnitPeople";
+import type { Unit } from "./units";
 
-type Person = Reply<"get_account_map">["people"][number];
-type Seat = Person["deals"][number];
+/** Up to here everybody is shown; beyond, one looks for somebody or opens a unit. */
+const AT_A_GLANCE = 100;
 
-/** Everybody of the group, and what they are on each deal. By person and not as a grid: thirty deals fit no screen. */
-export function AccountMapPeople({ people }: { readonly people: readonly Person[] }) {
-  if (people.length === 0) return <p className={styles["none"]}>Nobody known here yet.</p>;
-  return (
-    <ul className={styles["people"]} aria-label="People over all deals">
-      {people.map((person) => (
-        <li key={person.id} className={styles["personLine"]}>
-          <span className={styles["person"]}>
-            <Avatar name={person.name} size={34} />
-            <span>
-              <Link to={`/contacts/${person.id}`}>{person.name}</Link>
-              <span className={styles["below"]}>{person.title || "No title"}</span>
-            </span>
-          </span>
-          <span className={styles["unit"]}>
-            {person.business_unit || person.department || "No unit said"}
-            <span className={styles["below"]}>{person.account?.name}</span>
-          </span>
-          {person.deals.length === 0 ? (
-            <span className={styles["missing"]}>On no deal</span>
-          ) : (
-            <ul className={styles["seats"]} aria-label={`Deals of ${person.name}`}>
-              {sorted(person.deals).map((seat) => (
-                <li key={seat.opportunity.id} data-closed={seat.outcome !== "open" || undefined}>
-                  <Link to={`/opportunities/${seat.opportunity.id}?p=${person.id}`}>{seat.opportunity.name}</Link>
-                  {seat.outcome !== "open" && <span className={styles["outcome"]}>{seat.outcome}</span>}
-                  {seat.personas[0] && <PersonaChip persona={seat.personas[0]} size="small" />}
-                  <SentimentBadge sentiment={seat.sentiment ?? "unknown"} />
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
+interface AccountMapPeopleProps {
+  readonly accountId: string;
+  readonly units: readonly Unit[];
+  readonly people: number;
 }
 
-/** Running deals first. */
-function sorted(seats: readonly Seat[]): readonly Seat[] {
-  return [...seats].sort(
-    (a, b) =>
-      Number(b.outcome === "open") - Number(a.outcome === "open") ||
-      a.opportunity.name.localeCompare(b.opportunity.name),
+/** Everybody of the group by business unit, each of which opens and closes. */
+export function AccountMapPeople({ accountId, units, people }: AccountMapPeopleProps) {
+  const [query, changeQuery] = useAddressQuery();
+  const folded = people > AT_A_GLANCE;
+  // The address names the units that differ from how all of them stand at first.
+  const name = folded ? "open" : "closed";
+  const turned = query.getAll(name);
+  const turn = (key: string) =>
+    changeQuery(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (next.getAll(name).includes(key)) next.delete(name, key);
+        else next.append(name, key);
+        return next;
+      },
+      { replace: true },
+    );
+  if (people === 0) return <p className={styles["none"]}>Nobody known here yet.</p>;
+  return (
+    <ul className={styles["people"]} aria-label="People by business unit">
+      {units
+        .filter((unit) => unit.people > 0)
+        .map((unit) => {
+          const key = `${unit.account.id}:${unit.business_unit}`;
+          return (
+            <UnitPeople
+              key={key}
+              accountId={accountId}
+              unit={unit}
+              open={turned.includes(key) === folded}
+              onTurn={() => turn(key)}
+            />
+          );
+        })}
+    </ul>
   );
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,10 +14,11 @@ from coalition.api import schema as s
 from coalition.api.map.schema import SentimentLevel
 from coalition.api.opportunities import StageOut, stage_out
 from coalition.record import gates
-from coalition.record.models import Account, Opportunity, Outcome, Stakeholder
+from coalition.record.models import Account, Opportunity, Outcome
 
 MOST_DEALS = 200
 MOST_PEOPLE = 12
+_PERSON = ("contact__uuid", "contact__name", "personas", "current_score__sentiment", "sentiment")
 
 
 class OnDeal(s.Out):
@@ -43,22 +44,21 @@ class AccountDeal(s.Out):
     stakeholders: int
 
 
-def deals_of(by: User, group: Sequence[Account], rows: Iterable[Stakeholder]) -> tuple[list[AccountDeal], int]:
-    """One page of the deals the viewer sees, open ones first and then the latest, and how many there are.
-
-    ``rows``: the stakeholders of these deals, which the caller has read already; others among them do not matter.
-    """
+def deals_of(by: User, group: Sequence[Account]) -> tuple[list[AccountDeal], int]:
+    """One page of the deals the viewer sees, open ones first and then the latest, and how many there are."""
     seen = gates.visible_opportunities(by).filter(account__in=group)
     first = Case(When(stage__outcome=Outcome.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
     page = list(seen.select_related("account", "stage", "owner").order_by(first, "-close_on", "id")[:MOST_DEALS])
-    seats: dict[int, list[Stakeholder]] = {}
-    for row in rows:
-        seats.setdefault(row.opportunity_id, []).append(row)
+    on: dict[int, list[OnDeal]] = {}
+    rows = gates.visible_stakeholders(by).filter(opportunity__in=[deal.pk for deal in page])
+    # A few columns and no records: two hundred deals have thousands of people on them.
+    for deal, *person in rows.order_by("id").values_list("opportunity", *_PERSON):
+        on.setdefault(deal, []).append(_on_deal(*person))
     total = len(page) if len(page) < MOST_DEALS else seen.count()
-    return [_deal(deal, seats.get(deal.pk, [])) for deal in page], total
+    return [_deal(deal, on.get(deal.pk, [])) for deal in page], total
 
 
-def _deal(deal: Opportunity, seats: Sequence[Stakeholder]) -> AccountDeal:
+def _deal(deal: Opportunity, people: list[OnDeal]) -> AccountDeal:
     return AccountDeal(
         id=deal.uuid,
         name=deal.name,
@@ -68,13 +68,16 @@ def _deal(deal: Opportunity, seats: Sequence[Stakeholder]) -> AccountDeal:
         currency=deal.currency,
         close_on=deal.close_on,
         owner=s.named(deal.owner) if deal.owner else None,
-        people=[_on_deal(row) for row in seats[:MOST_PEOPLE]],
-        stakeholders=len(seats),
+        people=people[:MOST_PEOPLE],
+        stakeholders=len(people),
     )
 
 
-def _on_deal(row: Stakeholder) -> OnDeal:
-    score = getattr(row, "current_score", None)
-    word = (score.sentiment if score else row.sentiment) or None
-    contact = s.Ref(id=row.contact.uuid, name=row.contact.name)
-    return OnDeal.model_validate({"contact": contact, "personas": row.personas, "sentiment": word})
+def _on_deal(contact: UUID, name: str, personas: list[str], scored: str | None, said: str) -> OnDeal:
+    """``scored`` is the sentiment of the score, null before the first; ``said`` the seller's."""
+    found = {
+        "contact": s.Ref(id=contact, name=name),
+        "personas": personas,
+        "sentiment": (said if scored is None else scored) or None,
+    }
+    return OnDeal.model_validate(found)
