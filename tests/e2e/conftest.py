@@ -88,6 +88,8 @@ class Site:
     def __init__(self, home: Path) -> None:
         self._home, self._port = home, free_ports()
         self.address = f"http://127.0.0.1:{self._port}"
+        # Where a page of somebody else's may show maps in a frame; a test puts one there.
+        self.crm_port = free_ports()
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
@@ -96,7 +98,7 @@ class Site:
         with said.open("a") as log:
             self._process = subprocess.Popen(
                 command("serve", "--port", str(self._port), "--no-browser"),
-                env=environment(self._home),
+                env={**environment(self._home), "COALITION_EMBED_ORIGINS": f"http://127.0.0.1:{self.crm_port}"},
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
