@@ -41,7 +41,8 @@ class Shot:
     title: str
     address: str
     ready: str = "[data-card]"
-    email: str = REP
+    #: Null: a visitor.
+    email: str | None = REP
     phone: bool = False
 
 
@@ -58,6 +59,12 @@ SHOTS = (
     Shot("outline", "The same map as an outline", "/opportunities/{deal}?view=outline"),
     Shot("network", "Who moves whom", "/opportunities/{deal}?view=network"),
     Shot("matrix", "Influence by sentiment", "/opportunities/{deal}?view=matrix"),
+    Shot(
+        "standing", "What each of ours is to each of theirs", "/opportunities/{deal}?view=standing", "main table button"
+    ),
+    Shot("agreement", "Who agrees with whom", "/opportunities/{deal}?view=agreement", "main table"),
+    Shot("next", "Whom to talk to next", "/opportunities/{deal}?side=talk", "aside h3"),
+    Shot("lens", "The deal in the words of a sales method", "/opportunities/{deal}?lens=meddpicc", "aside h3"),
     Shot(
         "insights",
         "What the buyers want, and what nobody knows yet",
@@ -79,6 +86,18 @@ SHOTS = (
     Shot("stage-gates", "What a stage asks for", "/settings/gates", "main", ADMIN),
     Shot("scoring", "The settings of the scores", "/settings/scoring", "main h2", ADMIN),
     Shot("opportunities", "Opportunities", "/opportunities", "tbody a"),
+    Shot("accounts", "Accounts", "/accounts", "tbody a"),
+    Shot("account", "An account", "/accounts/{account}", "tbody a"),
+    Shot("contacts", "Contacts", "/contacts", "tbody a"),
+    Shot("contact", "A contact", "/contacts/{contact}", "main h2"),
+    Shot("sign-in", "Signing in", "/sign-in", "main li button", None),
+    Shot("people", "Our people", "/settings/people", "tbody td", ADMIN),
+    Shot("signal-rules", "Rules of signals", "/settings/signal-rules", "main h2", ADMIN),
+    Shot("map-templates", "Templates of maps", "/settings/map-templates", "main h2", ADMIN),
+    Shot("notices", "The weekly digest", "/settings/notices", "text=Since"),
+    Shot("webhooks", "Webhooks", "/settings/webhooks", "main button", ADMIN),
+    Shot("tokens", "API tokens", "/settings/tokens", "main button"),
+    Shot("shared", "A map for somebody without an account", "{shared}", email=None),
     Shot("phone", "On a phone", "/opportunities/{deal}", phone=True),
 )
 #: Flat colours: so many are enough, and a picture takes a third of the room.
@@ -132,12 +151,20 @@ def take(sign_in: SignIn, shot: Shot, scheme: str, places: dict[str, str]) -> No
 
 
 def places_of(sign_in: SignIn) -> dict[str, str]:
-    """The main deal of the sample and its account."""
+    """The main deal of the sample, its account, its economic buyer, and a link to its map."""
     context = sign_in.context()
-    path = flagship(Client(context))
-    deal = Client(context).get(path)
+    api = Client(context)
+    path = flagship(api)
+    deal = api.get(path)
+    buyer = next(each for each in api.get(f"{path}/map")["people"] if "economic_buyer" in each["personas"])
+    link = api.send("POST", f"{path}/share-links", {"name": "Partner", "days": 7, "with_opinions": True})
     context.close()
-    return {"deal": deal["id"], "account": deal["account"]["id"]}
+    return {
+        "deal": deal["id"],
+        "account": deal["account"]["id"],
+        "contact": buyer["contact_id"],
+        "shared": link["path"],
+    }
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from coalition.demo.ledger import KINDS
 from coalition.demo.reviews import write_reviews
 from coalition.demo.scribe import public_id
 from coalition.demo.simulate import HISTORY_DAYS, World, simulate
+from coalition.demo.standings import write_standings
 from coalition.portfolio.trend.past import want_past
 from coalition.record.bulk import allocate_ids, insert_arrow, release_attached
 from coalition.record.models import (
@@ -106,6 +107,7 @@ def _write(world: World) -> None:
     insert_arrow(Participant, activity_columns.participants(world.log, place, world.society.contacts, keys))
     derive_touches(keys.activities)
     write_reviews(world.today)
+    write_standings(world.today)
     mark_dirty(keys.by_kind["opportunity"].values())
     flagship = Opportunity.objects.get(source=SOURCE, external_id=flagship_external_id)
     want_past(flagship, timezone.now())
