@@ -238,7 +238,7 @@ class Client:
         headers = {"X-CSRFToken": token, **({"If-Match": f'"{version}"'} if version is not None else {})}
         answer = self.context.request.fetch(f"/api/v1{path}", method=method, data=body, headers=headers)
         assert answer.ok, answer.text()
-        return answer.json()
+        return answer.json() if answer.body() else None
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from uuid import UUID
 from coalition.access.models import User
 from coalition.record import gates
 from coalition.record.errors import Forbidden, Invalid, NotFound
-from coalition.record.models import Account, Contact, Opportunity, Pipeline, Stage
+from coalition.record.models import Account, Contact, Line, Opportunity, Pipeline, Stage
 
 T = TypeVar("T")
 
@@ -37,6 +37,11 @@ def contact_named(viewer: User, uuid: UUID | None, field: str) -> Contact | None
 def opportunity_named(viewer: User, uuid: UUID | None, field: str, *, write: bool = False) -> Opportunity | None:
     """The opportunity a field names."""
     return _named(uuid, field, lambda each: gates.opportunity_for(viewer, each, write=write))
+
+
+def line_named(viewer: User, uuid: UUID | None, field: str) -> Line | None:
+    """The line a field names."""
+    return _named(uuid, field, lambda each: gates.line_for(viewer, each))
 
 
 def user_named(uuid: UUID | None, field: str) -> User | None:

@@ -319,7 +319,7 @@ export interface paths {
         put?: never;
         /**
          * Accept Suggestion
-         * @description Change the stakeholder as suggested.
+         * @description Change the stakeholder or the line as suggested.
          */
         post: operations["accept_suggestion"];
         delete?: never;
@@ -1188,7 +1188,7 @@ export interface paths {
         put?: never;
         /**
          * Write Comment
-         * @description Comment on a map or a person on it, or suggest a change. Colleagues who only read the deal may, guests not.
+         * @description Comment on a map, a person or the line between two, or suggest a change. Readers of the deal may, guests not.
          */
         post: operations["write_comment"];
         delete?: never;
@@ -4051,8 +4051,14 @@ export interface components {
              */
             contact_id?: string | null;
             suggests?: components["schemas"]["SuggestionIn"] | null;
+            suggests_line?: components["schemas"]["LineSuggestionIn"] | null;
             /** Text */
             text: string;
+            /**
+             * To Contact Id
+             * @description The other person, when it is about what is between them; a new line runs from the first to them.
+             */
+            to_contact_id?: string | null;
         };
         /**
          * CommentOut
@@ -4089,8 +4095,10 @@ export interface components {
             suggests: {
                 [key: string]: unknown;
             };
+            suggests_line: components["schemas"]["LineSuggestionOut"] | null;
             /** Text */
             text: string;
+            to_contact: components["schemas"]["Ref"] | null;
             /**
              * Updated At
              * Format: date-time
@@ -7064,6 +7072,51 @@ export interface components {
              * @enum {string}
              */
             sort: "kind" | "-kind" | "recorded_at" | "-recorded_at" | "updated_at" | "-updated_at";
+        };
+        /**
+         * LineSuggestionIn
+         * @description What the reviewer would do with a line between the two people.
+         */
+        LineSuggestionIn: {
+            /**
+             * Do
+             * @enum {string}
+             */
+            do: "draw" | "change" | "erase";
+            /**
+             * Kind
+             * @description Of the new line, or what the line should become.
+             */
+            kind?: ("reports_to" | "dotted" | "influences" | "ally" | "conflict" | "knows") | null;
+            /**
+             * Line Id
+             * @description The line to change or erase.
+             */
+            line_id?: string | null;
+            /** Strength */
+            strength?: (1 | 2 | 3) | null;
+        };
+        /**
+         * LineSuggestionOut
+         * @description A suggestion about the line between the two people of the comment.
+         */
+        LineSuggestionOut: {
+            /**
+             * Do
+             * @enum {string}
+             */
+            do: "draw" | "change" | "erase";
+            /** Kind */
+            kind?: ("reports_to" | "dotted" | "influences" | "ally" | "conflict" | "knows") | null;
+            /** Line Id */
+            line_id?: string | null;
+            /** Strength */
+            strength?: (1 | 2 | 3) | null;
+            /**
+             * Was
+             * @description The kind of the line when this was suggested.
+             */
+            was?: ("reports_to" | "dotted" | "influences" | "ally" | "conflict" | "knows") | null;
         };
         /**
          * LinkOut

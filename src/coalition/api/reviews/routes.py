@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
+from coalition.access.models import User
 from coalition.api import schema as s
 from coalition.api.auth import viewer
 from coalition.api.conditions import tag, version_of
-from coalition.api.finding import contact_named, user_named
+from coalition.api.finding import contact_named, line_named, user_named
 from coalition.api.judgement import snapshot_for
 from coalition.api.listing import page_of, searched
 from coalition.api.reviews import schema as r
@@ -35,6 +36,7 @@ from coalition.reviews.selectors.visible import (
 )
 from coalition.reviews.services import reviews as services
 from coalition.reviews.services.invitations import invite_reviewer as invite
+from coalition.reviews.services.line_suggestions import LineSuggestion
 
 router = Router(tags=["reviews"])
 _OPEN_FIRST = Case(When(status="open", then=Value(0)), default=Value(1))
@@ -97,15 +99,29 @@ def hold_review(request: HttpRequest, opportunity_id: UUID, data: r.ReviewIn) ->
     operation_id="write_comment",
 )
 def write_comment(request: HttpRequest, opportunity_id: UUID, data: r.CommentIn, response: HttpResponse) -> Any:
-    """Comment on a map or a person on it, or suggest a change. Colleagues who only read the deal may, guests not."""
+    """Comment on a map, a person or the line between two, or suggest a change. Readers of the deal may, guests not."""
     by = viewer(request)
     deal = gates.opportunity_for(by, opportunity_id)
     gates.may_write(by)
     suggests = s.given(data.suggests) if data.suggests else {}
     contact = contact_named(by, data.contact_id, "contact_id")
-    made = services.write_comment(deal, text=data.text, by=by, contact=contact, suggests=suggests)
+    made = services.write_comment(
+        deal,
+        text=data.text,
+        by=by,
+        contact=contact,
+        to_contact=contact_named(by, data.to_contact_id, "to_contact_id"),
+        suggests=suggests,
+        suggests_line=_line_suggestion(by, data.suggests_line),
+    )
     tag(response, made.version)
     return Status(201, comment_out(made))
+
+
+def _line_suggestion(by: User, said: r.LineSuggestionIn | None) -> LineSuggestion | None:
+    if said is None:
+        return None
+    return LineSuggestion(said.do, said.kind or "", said.strength, line_named(by, said.line_id, "suggests_line"))
 
 
 @router.post(
@@ -135,7 +151,7 @@ def answer_comment(
 def accept_suggestion(
     request: HttpRequest, comment_id: UUID, response: HttpResponse, if_match: s.IfMatch = None
 ) -> Any:
-    """Change the stakeholder as suggested."""
+    """Change the stakeholder or the line as suggested."""
     by = viewer(request)
     comment = comment_for(by, comment_id)
     gates.opportunity_for(by, comment.opportunity.uuid, write=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from ninja import Field
 
 from coalition.api import schema as s
+from coalition.api.lines import KindWord, Strength
 from coalition.api.opportunities import StageOut
 from coalition.api.stakeholders import Personas, VoteKindWord, VoteWord
 from coalition.judgement.review_questions import ReviewQuestion
@@ -55,10 +56,34 @@ class SuggestionIn(s.In):
     vote: VoteWord = ""
 
 
+class LineSuggestionIn(s.In):
+    """What the reviewer would do with a line between the two people."""
+
+    do: Literal["draw", "change", "erase"]
+    kind: KindWord | None = Field(None, description="Of the new line, or what the line should become.")
+    strength: Strength | None = None
+    line_id: UUID | None = Field(None, description="The line to change or erase.")
+
+
 class CommentIn(s.In):
     text: s.Long = Field(min_length=1)
     contact_id: UUID | None = Field(None, description="The person on the map it is about.")
+    to_contact_id: UUID | None = Field(
+        None,
+        description="The other person, when it is about what is between them; a new line runs from the first to them.",
+    )
     suggests: SuggestionIn | None = None
+    suggests_line: LineSuggestionIn | None = None
+
+
+class LineSuggestionOut(s.Out):
+    """A suggestion about the line between the two people of the comment."""
+
+    do: Literal["draw", "change", "erase"]
+    kind: KindWord | None = None
+    strength: Strength | None = None
+    line_id: UUID | None = None
+    was: KindWord | None = Field(None, description="The kind of the line when this was suggested.")
 
 
 class CommentOut(s.Stamp):
@@ -66,8 +91,10 @@ class CommentOut(s.Stamp):
 
     opportunity: s.Ref
     contact: s.Ref | None
+    to_contact: s.Ref | None
     text: str
     suggests: dict[str, Any]
+    suggests_line: LineSuggestionOut | None
     status: CommentWord
     answer: str
     written_by: s.Ref | None

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coalition.api import schema as s
 from coalition.api.opportunities import stage_out
-from coalition.api.reviews.schema import ActionOut, CommentOut, HeldReview, InvitationOut, QueueRow
+from coalition.api.reviews.schema import ActionOut, CommentOut, HeldReview, InvitationOut, LineSuggestionOut, QueueRow
 from coalition.record.models import Opportunity
 from coalition.reviews.models import (
     ActionStatus,
@@ -32,6 +32,8 @@ def comment_out(comment: ReviewComment) -> CommentOut:
         **s.columns(comment, "text", "suggests", "status", "answer", "answered_at"),
         opportunity=s.Ref(id=comment.opportunity.uuid, name=comment.opportunity.name),
         contact=s.ref(comment.contact),
+        to_contact=s.ref(comment.to_contact),
+        suggests_line=LineSuggestionOut(**comment.suggests_line) if comment.suggests_line else None,
         written_by=s.user_ref(comment.written_by),
         answered_by=s.user_ref(comment.answered_by),
     )

@@ -1,4 +1,4 @@
-"""What a colleague says of a map: anchored to a person or to the map, open until it is answered."""
+"""What a colleague says of a map: of all of it, a person or the line between two; open until it is answered."""
 
 from __future__ import annotations
 
@@ -20,8 +20,18 @@ class ReviewComment(Recorded):
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="review_comments")
     contact = models.ForeignKey(Contact, null=True, on_delete=models.CASCADE, related_name="+")
+    to_contact = models.ForeignKey(
+        Contact,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The other end, when it is about what is between two people.",
+    )
     text = models.TextField()
     suggests = models.JSONField(default=dict, help_text="Fields of the stakeholder as the reviewer would have them.")
+    suggests_line = models.JSONField(
+        default=dict, help_text="What the reviewer would do with a line between the two: see `line_suggestions`."
+    )
     status = models.CharField(max_length=8, choices=CommentStatus.choices, default=CommentStatus.OPEN)
     answer = models.TextField(blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

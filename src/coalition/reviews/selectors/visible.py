@@ -21,7 +21,7 @@ def visible_reviews(viewer: User) -> QuerySet[MapReview]:
 def visible_comments(viewer: User) -> QuerySet[ReviewComment]:
     """Comments on deals the viewer sees."""
     deals = visible_opportunities(viewer).values("id")
-    related = ("opportunity__account", "contact", "written_by", "answered_by")
+    related = ("opportunity__account", "contact", "to_contact", "written_by", "answered_by")
     return ReviewComment.objects.filter(opportunity__in=deals).select_related(*related)
 
 

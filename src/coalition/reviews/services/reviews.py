@@ -16,6 +16,7 @@ from coalition.record.models import Contact, Opportunity, Stakeholder
 from coalition.record.services.checks import cleaned, require
 from coalition.record.services.stakeholders import update_stakeholder
 from coalition.reviews.models import ActionStatus, CoachingAction, CommentStatus, MapReview, ReviewComment
+from coalition.reviews.services.line_suggestions import LineSuggestion, do_with_line
 
 #: What a reviewer may suggest: what needs no evidence of its own beside it.
 SUGGESTABLE = ("personas", "relationship", "access", "preference", "is_key", "owns_problem", "vote_kind", "vote")
@@ -38,17 +39,31 @@ def write_comment(
     text: str,
     by: User,
     contact: Contact | None = None,
+    to_contact: Contact | None = None,
     suggests: Mapping[str, Any] | None = None,
+    suggests_line: LineSuggestion | None = None,
 ) -> ReviewComment:
-    """Say something of a map, or of one person on it; or suggest how their fields should read. Open until answered."""
+    """Say something of a map, of one person on it, or of what is between two; or suggest how their fields should read
+    or what to do with a line. Open until answered."""
     require(text=text)
     _on_map(opportunity, contact)
+    _on_map(opportunity, to_contact, field="to_contact_id")
     fields = cleaned(Stakeholder, suggests or {})
-    if fields and contact is None:
+    if contact is None and (fields or to_contact is not None):
         raise Invalid({"contact_id": ["Name the person the suggestion is about."]})
     if unknown := set(fields) - set(SUGGESTABLE):
         raise TypeError(f"{sorted(unknown)} cannot be suggested")
-    comment = ReviewComment(opportunity=opportunity, contact=contact, text=text, suggests=fields, written_by=by)
+    if fields and suggests_line:
+        raise Invalid({"suggests_line": ["Suggest one thing at a time: a person's fields or a line."]})
+    comment = ReviewComment(
+        opportunity=opportunity,
+        contact=contact,
+        to_contact=to_contact,
+        text=text,
+        suggests=fields,
+        suggests_line=suggests_line.kept(contact, to_contact) if suggests_line else {},
+        written_by=by,
+    )
     history.add(comment, by=by)
     _tell(opportunity, "comment", comment.uuid)
     return comment
@@ -71,15 +86,22 @@ def answer_comment(
 
 @transaction.atomic
 def accept_suggestion(comment: ReviewComment, *, by: User, expect_version: int | None = None) -> ReviewComment:
-    """Change the stakeholder as suggested, by the service that always does; the history names both people."""
+    """Change the stakeholder or the line as suggested, by the service that always does; the history names both people.
+
+    What cannot be done any more is refused with its reason, and the suggestion stays open.
+    """
     row = history.held(comment, expect_version=expect_version)
-    if row.status != CommentStatus.OPEN or not row.suggests:
+    if row.status != CommentStatus.OPEN or not (row.suggests or row.suggests_line):
         raise Invalid({"status": ["There is no open suggestion here."]})
-    stakeholder = Stakeholder.objects.filter(opportunity=row.opportunity, contact=row.contact).first()
-    if stakeholder is None:
-        raise Invalid({"contact_id": ["They are not on the map any more."]})
     reviewer = row.written_by.name if row.written_by else "a reviewer"
-    update_stakeholder(stakeholder, by=by, reason=f"Suggested by {reviewer}: {row.text}", **row.suggests)
+    reason = f"Suggested by {reviewer}: {row.text}"
+    _on_map(row.opportunity, row.contact)
+    _on_map(row.opportunity, row.to_contact, field="to_contact_id")
+    if row.suggests_line:
+        do_with_line(row, by=by, reason=reason)
+    else:
+        stakeholder = Stakeholder.objects.get(opportunity=row.opportunity, contact=row.contact)
+        update_stakeholder(stakeholder, by=by, reason=reason, **row.suggests)
     changes = {"status": CommentStatus.ACCEPTED, "answered_by": by, "answered_at": timezone.now()}
     row, _ = history.change(row, changes, by=by)
     _tell(row.opportunity, "comment", row.uuid)
@@ -116,9 +138,9 @@ def update_action(
     return row
 
 
-def _on_map(opportunity: Opportunity, contact: Contact | None) -> None:
+def _on_map(opportunity: Opportunity, contact: Contact | None, *, field: str = "contact_id") -> None:
     if contact and not Stakeholder.objects.filter(opportunity=opportunity, contact=contact).exists():
-        raise Invalid({"contact_id": [f"{contact.name} is not on the map of {opportunity.name}."]})
+        raise Invalid({field: [f"{contact.name} is not on the map of {opportunity.name}."]})
 
 
 def _tell(opportunity: Opportunity, what: str, key: object) -> None:

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { UserDisc } from "~/parts/UserName";
 import { useWorkspace } from "../workspace/context";
 import styles from "./PresentPeople.module.css";
@@ -24,12 +25,13 @@ export function PresentPeople({ className = "" }: { className?: string | undefin
             <button
               type="button"
               className={styles["person"]}
-              aria-label={words}
               title={words}
               aria-disabled={!person}
               onClick={() => person && find(person.contact_id)}
             >
+              {/* Not a label on the button: it would have to begin with the initials that are seen. */}
               <UserDisc name={name} size={26} />
+              <VisuallyHidden>{words}</VisuallyHidden>
             </button>
           </li>
         );

@@ -1,19 +1,13 @@
-import { Button, Group, Select, Textarea } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { Button, Group, Textarea } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { messageOf } from "~/api/errors";
 import { useMe } from "~/api/session";
-import { realPeople } from "~/map/core/seats";
 import { mayEdit } from "~/parts/permissions";
 import { useWorkspace } from "../workspace/context";
 import { type Comment, useReviewChange } from "./api";
+import { suggestionWords } from "./lineSuggestions";
 import styles from "./review.module.css";
-
-const VOTES = [
-  { value: "for", label: "For" },
-  { value: "against", label: "Against" },
-  { value: "undecided", label: "Undecided" },
-] as const;
-type Vote = (typeof VOTES)[number]["value"];
+import { WriteComment } from "./WriteComment";
 
 interface CommentsProps {
   readonly comments: readonly Comment[];
@@ -45,11 +39,14 @@ function CommentEntry({ comment }: { readonly comment: Comment }) {
   const suggested = Object.entries(comment.suggests).map(
     ([field, value]) => `${field.replaceAll("_", " ")}: ${Array.isArray(value) ? value.join(", ") : String(value)}`,
   );
+  if (comment.suggests_line) suggested.push(`to ${suggestionWords(comment.suggests_line)}`);
   return (
     <article className={styles["entry"]} aria-label={`Comment by ${comment.written_by?.name ?? "somebody"}`}>
       <strong>
         {comment.written_by?.name ?? "Somebody"}
-        {comment.contact ? ` on ${comment.contact.name}` : ""}
+        {comment.contact
+          ? ` on ${[comment.contact, comment.to_contact].flatMap((each) => each?.name ?? []).join(" and ")}`
+          : ""}
       </strong>
       <p className={styles["text"]}>{comment.text}</p>
       {suggested.length > 0 && <p className={styles["text"]}>Suggests {suggested.join("; ")}</p>}
@@ -82,64 +79,5 @@ function CommentEntry({ comment }: { readonly comment: Comment }) {
       )}
       {change.isError && <p role="alert">{messageOf(change.error)}</p>}
     </article>
-  );
-}
-
-function WriteComment() {
-  const { data } = useWorkspace();
-  const change = useReviewChange(data.opportunity.id);
-  const [text, setText] = useState("");
-  const [person, setPerson] = useState<string | null>(null);
-  const [vote, setVote] = useState<Vote | null>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === "") return;
-    const about = person === null ? {} : { contact_id: person };
-    const suggests = person !== null && vote !== null ? { suggests: { vote } } : {};
-    change.mutate(
-      { type: "comment", body: { text: text.trim(), ...about, ...suggests } },
-      {
-        onSuccess: () => {
-          setText("");
-          setVote(null);
-        },
-      },
-    );
-  };
-  return (
-    <form onSubmit={submit} className={styles["form"]} noValidate>
-      <Textarea
-        label="Comment"
-        autosize
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        {...(change.isError ? { error: messageOf(change.error) } : {})}
-      />
-      <Group align="flex-end" gap="xs">
-        <Select
-          label="On"
-          placeholder="The whole map"
-          searchable
-          clearable
-          clearButtonProps={{ "aria-label": "On the whole map" }}
-          data={realPeople(data.people).map(({ contact_id, name }) => ({ value: contact_id, label: name }))}
-          value={person}
-          onChange={setPerson}
-        />
-        <Select
-          label="Suggest a vote"
-          placeholder="No suggestion"
-          clearable
-          clearButtonProps={{ "aria-label": "No suggestion" }}
-          disabled={person === null}
-          data={VOTES}
-          value={vote}
-          onChange={(value) => setVote(value as Vote | null)}
-        />
-        <Button type="submit" variant="default" size="xs" disabled={text.trim() === ""} loading={change.isPending}>
-          Comment
-        </Button>
-      </Group>
-    </form>
   );
 }

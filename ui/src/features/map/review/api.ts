@@ -22,7 +22,9 @@ export function useReview(opportunityId: string) {
 export interface NewComment {
   text: string;
   contact_id?: string;
+  to_contact_id?: string;
   suggests?: Partial<Schemas["SuggestionIn"]>;
+  suggests_line?: Schemas["LineSuggestionIn"];
 }
 
 export type ReviewChange =

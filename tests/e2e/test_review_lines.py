@@ -1,0 +1,52 @@
+"""A colleague suggests a line between two people; it is drawn by one click, and erased no second time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e import maps
+from tests.e2e.axe import findings
+from tests.e2e.conftest import ADMIN, Client
+
+Open = Callable[..., Page]
+
+
+def comments_of(page: Page) -> Locator:
+    page.get_by_role("button", name="Review", exact=True).click()
+    return page.get_by_role("dialog", name="Review of").get_by_role("region", name="Comments")
+
+
+def suggest(comments: Locator, page: Page, text: str, choice: str) -> None:
+    comments.get_by_label("Comment", exact=True).fill(text)
+    for label, name in (("On", "Astrid Berg"), ("And", "Elif Sahin"), ("Suggest a line", choice)):
+        comments.get_by_role("combobox", name=label, exact=True).click()
+        page.get_by_role("option", name=name, exact=True).click()
+    comments.get_by_role("button", name="Comment", exact=True).click()
+    expect(comments.get_by_role("article").filter(has_text=text)).to_be_visible()
+
+
+def test_a_suggested_line_is_drawn_by_one_click_and_what_has_gone_is_said(open_page: Open, api: Client) -> None:
+    deal = maps.new_deal(api)
+    theirs = open_page(deal.path, email=ADMIN)
+    suggest(comments_of(theirs), theirs, "They argued in the meeting.", "Draw: conflict")
+
+    page = open_page(deal.path)
+    comments = comments_of(page)
+    entry = comments.get_by_role("article").filter(has_text="They argued in the meeting.")
+    expect(entry).to_contain_text("on Astrid Berg and Elif Sahin")
+    expect(entry).to_contain_text("draw a line: conflict")
+    entry.get_by_role("button", name="Accept").click()
+    expect(entry).to_contain_text("Accepted by")
+    [line] = [each for each in api.get(f"{deal.path}/map")["lines"] if each["kind"] == "conflict"]
+    assert {line["from"], line["to"]} == {deal.contacts["Astrid Berg"], deal.contacts["Elif Sahin"]}
+
+    suggest(comments, page, "They made it up.", "Erase: conflict")
+    assert findings(page) == []
+    api.send("DELETE", f"/lines/{line['id']}", None, version=line["version"])
+    late = comments.get_by_role("article").filter(has_text="They made it up.")
+    late.get_by_role("button", name="Accept").click()
+    expect(late.get_by_role("alert")).to_contain_text("The line is not there any more")
+    # It stays open, and an answer closes it.
+    expect(late.get_by_role("button", name="Answer")).to_be_visible()
