@@ -42,10 +42,20 @@ def test_a_suggested_line_is_drawn_by_one_click_and_what_has_gone_is_said(open_p
     [line] = [each for each in api.get(f"{deal.path}/map")["lines"] if each["kind"] == "conflict"]
     assert {line["from"], line["to"]} == {deal.contacts["Astrid Berg"], deal.contacts["Elif Sahin"]}
 
-    suggest(comments, page, "They made it up.", "Erase: conflict")
+    # Beside the line itself as well, where nobody has to be chosen.
+    page.goto(f"{deal.path}?p={deal.contacts['Astrid Berg']}")
+    panel = maps.panel(page, "Astrid Berg")
+    panel.get_by_role("button", name="Edit the line: conflict with Elif Sahin").click()
+    between = page.get_by_role("dialog", name="Line").get_by_role("region", name="Comments on these two")
+    between.get_by_role("button", name="Comment on these two").click()
+    between.get_by_label("Comment", exact=True).fill("They made it up.")
+    between.get_by_role("combobox", name="Suggest a line").click()
+    page.get_by_role("option", name="Erase: conflict").click()
+    between.get_by_role("button", name="Comment", exact=True).click()
+    late = between.get_by_role("article").filter(has_text="They made it up.")
+    expect(late).to_contain_text("erase the line “conflict”")
     assert findings(page) == []
     api.send("DELETE", f"/lines/{line['id']}", None, version=line["version"])
-    late = comments.get_by_role("article").filter(has_text="They made it up.")
     late.get_by_role("button", name="Accept").click()
     expect(late.get_by_role("alert")).to_contain_text("The line is not there any more")
     # It stays open, and an answer closes it.

@@ -26,7 +26,8 @@ export function KeyFigures() {
   const consensus = judgement?.consensus;
   const threads = judgement?.effective_threads ?? summary.effective_threads;
   return (
-    <section className={styles["strip"]} aria-label="Key figures">
+    // Until the judgement is there nothing in it takes the focus, and a narrow screen must be able to scroll it by key.
+    <section className={styles["strip"]} aria-label="Key figures" tabIndex={judgement ? undefined : 0}>
       <Figure label="Deal value">
         <strong>{formatMoney(opportunity.amount, opportunity.currency)}</strong>
         {opportunity.close_on && <span className={styles["quiet"]}>Close {formatDay(opportunity.close_on)}</span>}

@@ -6,6 +6,7 @@ import { LINE_KINDS } from "~/map/core/lines";
 import { isSeat, isSeatLine } from "~/map/core/seats";
 import type { LineKind, MapLine, Strength } from "~/map/core/types";
 import { LineSample } from "../components/Legend";
+import { LineComments } from "../review/LineComments";
 import { useWorkspace } from "../workspace/context";
 import type { DialogProps } from "../workspace/requests";
 import styles from "./LineDialog.module.css";
@@ -202,7 +203,6 @@ export function LineDialog({ request: draft, onClose }: DialogProps<"line">) {
           {line && canEdit && (
             <Button
               variant="subtle"
-              color="red.9"
               leftSection={<TrashIcon size={15} />}
               className={styles["remove"] ?? ""}
               onClick={() =>
@@ -222,6 +222,7 @@ export function LineDialog({ request: draft, onClose }: DialogProps<"line">) {
           {canEdit && <Button type="submit">{line ? "Save" : "Draw line"}</Button>}
         </div>
       </form>
+      {line && !placed && <LineComments from={line.from} to={line.to} onAccepted={onClose} />}
     </Modal>
   );
 }

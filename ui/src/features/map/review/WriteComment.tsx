@@ -14,13 +14,18 @@ const VOTES = [
 ] as const;
 type Vote = (typeof VOTES)[number]["value"];
 
+interface WriteCommentProps {
+  /** The two it is about, where that is not asked; else anything can be chosen. */
+  readonly on?: readonly [string, string];
+}
+
 /** Of the whole map, of a person or of what is between two; with a suggestion for the vote or the line. */
-export function WriteComment() {
+export function WriteComment({ on }: WriteCommentProps) {
   const { data } = useWorkspace();
   const change = useReviewChange(data.opportunity.id);
   const [text, setText] = useState("");
-  const [person, setPerson] = useState<string | null>(null);
-  const [other, setOther] = useState<string | null>(null);
+  const [person, setPerson] = useState<string | null>(on?.[0] ?? null);
+  const [other, setOther] = useState<string | null>(on?.[1] ?? null);
   const [suggestion, setSuggestion] = useState<string | null>(null);
   const people = realPeople(data.people).map(({ contact_id, name }) => ({ value: contact_id, label: name }));
   const between = person !== null && other !== null;
@@ -52,21 +57,23 @@ export function WriteComment() {
         {...(change.isError ? { error: messageOf(change.error) } : {})}
       />
       <Group align="flex-end" gap="xs">
-        <Select
-          label="On"
-          placeholder="The whole map"
-          searchable
-          clearable
-          clearButtonProps={{ "aria-label": "On the whole map" }}
-          data={people}
-          value={person}
-          onChange={(value) => {
-            setPerson(value);
-            setOther(null);
-            setSuggestion(null);
-          }}
-        />
-        {person !== null && (
+        {!on && (
+          <Select
+            label="On"
+            placeholder="The whole map"
+            searchable
+            clearable
+            clearButtonProps={{ "aria-label": "On the whole map" }}
+            data={people}
+            value={person}
+            onChange={(value) => {
+              setPerson(value);
+              setOther(null);
+              setSuggestion(null);
+            }}
+          />
+        )}
+        {!on && person !== null && (
           <Select
             label="And"
             placeholder="Nobody else"
