@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import Q
 from coalition.portfolio.norms import norms_at
 from coalition.portfolio.reading import RAW, as_scored, read_users, with_counts
 from coalition.record.models import Contact, Opportunity, Outcome, Stage, Stakeholder
-from coalition.record.selectors.as_of import PastMap, map_as_of, versions_at
+from coalition.record.selectors.as_of import map_as_of, versions_at
 from coalition.record.touches import touches_as_of
 from coalition.scoring.tables import LINES, ScoringTables
 
@@ -25,10 +26,9 @@ def tables_as_of(opportunity_id: int, moment: datetime) -> ScoringTables:
     """The tables for this deal as it was known at ``moment``."""
     known = map_as_of(opportunity_id, moment)
     contacts = sorted(known.contacts)
-    raw = pa.Table.from_pylist([_raw(each, known) for each in known.stakeholders], schema=RAW)
-    stakeholders = with_counts(as_scored(raw, moment), raw["account_id"].to_pylist(), _decided(contacts, moment))
+    seats = [(each, known.contacts[each.contact_id], known.opportunity) for each in known.stakeholders]
     return ScoringTables(
-        stakeholders=stakeholders,
+        stakeholders=people_then(seats, _decided(contacts, moment), moment),
         touches=touches_as_of(contacts, int(moment.timestamp() // 1)),
         lines=pa.Table.from_pylist(
             [{name: getattr(line, name) for name in LINES.names} for line in known.lines], schema=LINES
@@ -38,9 +38,15 @@ def tables_as_of(opportunity_id: int, moment: datetime) -> ScoringTables:
     )
 
 
-def _raw(stakeholder: Stakeholder, known: PastMap) -> dict[str, Any]:
-    contact: Contact = known.contacts[stakeholder.contact_id]
-    deal = known.opportunity
+def people_then(
+    seats: Iterable[tuple[Stakeholder, Contact, Opportunity | None]], decided: list[dict[str, int]], moment: datetime
+) -> pa.Table:
+    """Stakeholders with their contacts and deals, each as it was at ``moment``, as scoring reads them."""
+    raw = pa.Table.from_pylist([_raw(*each) for each in seats], schema=RAW)
+    return with_counts(as_scored(raw, moment), raw["account_id"].to_pylist(), decided)
+
+
+def _raw(stakeholder: Stakeholder, contact: Contact, deal: Opportunity | None) -> dict[str, Any]:
     ticks = {name: None if (value := getattr(stakeholder, name)) is None else int(value) for name in _TICKS}
     return {
         **ticks,
@@ -61,32 +67,36 @@ def _raw(stakeholder: Stakeholder, known: PastMap) -> dict[str, Any]:
 
 def _decided(contact_ids: list[int], moment: datetime) -> list[dict[str, int]]:
     """Stands these contacts had taken in deals that were closed by then."""
+    seats = versions_at(Stakeholder, moment, Q(contact_id__in=contact_ids))
+    stood = {each.opportunity_id for each in seats if stand_of(each) is not None}
+    return decided_of(seats, versions_at(Opportunity, moment, Q(id__in=stood)))
+
+
+def decided_of(seats: Iterable[Stakeholder], deals: Iterable[Opportunity]) -> list[dict[str, int]]:
+    """Stands taken in those of the deals that are closed, with whether each deal went their way."""
+    outcomes = dict(Stage.objects.values_list("id", "outcome"))
+    closed = {
+        deal.pk: (deal.account_id, outcomes[deal.stage_id] == Outcome.WON)
+        for deal in deals
+        if deal.account_id is not None and outcomes.get(deal.stage_id, Outcome.OPEN) != Outcome.OPEN
+    }
     stands = {
         (each.contact_id, each.opportunity_id): stand
-        for each in versions_at(Stakeholder, moment, Q(contact_id__in=contact_ids))
-        if (stand := _stand(each)) is not None
+        for each in seats
+        if each.opportunity_id in closed and (stand := stand_of(each)) is not None
     }
-    deals = {deal.pk: deal for deal in versions_at(Opportunity, moment, Q(id__in={deal for _, deal in stands}))}
-    outcomes = dict(Stage.objects.values_list("id", "outcome"))
-    found = []
-    for (contact, opportunity), stand in sorted(stands.items()):
-        deal = deals.get(opportunity)
-        outcome = outcomes.get(deal.stage_id) if deal else None
-        if deal is None or deal.account_id is None or outcome in (None, Outcome.OPEN):
-            continue
-        won_as_wanted = (outcome == Outcome.WON) == stand
-        found.append(
-            {
-                "contact_id": contact,
-                "account_id": deal.account_id,
-                "opportunity_id": opportunity,
-                "their_way": int(won_as_wanted),
-            }
-        )
-    return found
+    return [
+        {
+            "contact_id": contact,
+            "account_id": closed[deal][0],
+            "opportunity_id": deal,
+            "their_way": int(closed[deal][1] == stand),
+        }
+        for (contact, deal), stand in sorted(stands.items())
+    ]
 
 
-def _stand(stakeholder: Stakeholder) -> bool | None:
+def stand_of(stakeholder: Stakeholder) -> bool | None:
     """For or against; a vote outweighs a view. None: took no stand."""
     if stakeholder.vote in ("for", "against"):
         return stakeholder.vote == "for"

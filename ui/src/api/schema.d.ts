@@ -11516,7 +11516,7 @@ export interface components {
         };
         /**
          * TrialOut
-         * @description What the rule would have done at six moments of the last quarter.
+         * @description What the rule would have done at five moments of the last quarter.
          */
         TrialOut: {
             /** Deals */

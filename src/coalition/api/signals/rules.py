@@ -87,7 +87,7 @@ class TrialExampleOut(s.Out):
 
 
 class TrialOut(s.Out):
-    """What the rule would have done at six moments of the last quarter."""
+    """What the rule would have done at five moments of the last quarter."""
 
     since: datetime
     until: datetime

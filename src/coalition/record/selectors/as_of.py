@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from coalition.record.models import Account, Contact, EmptySeat, Line, Opportunity, SeatLine, SeatState, Stakeholder
 from coalition.record.models.base import Recorded
+from coalition.record.selectors.versions import versions_until
 
 R = TypeVar("R", bound=Recorded)
 L = TypeVar("L", bound=SeatLine)
@@ -84,12 +85,8 @@ def versions_at(model: type[R], moment: datetime, which: Q) -> list[R]:
 
     ``which`` filters history rows, so it must name what never changes about a row (its id, the deal it belongs to).
     """
-    rows: QuerySet[Any] = model.history.filter(which, history_date__lte=moment)
-    latest: dict[int, Any] = {}
-    # history_id breaks ties: two changes within one clock tick keep the order they were made in.
-    for row in rows.order_by("history_date", "history_id"):
-        latest[row.id] = row
-    return [row.instance for row in latest.values() if row.history_type != "-"]
+    latest = {version.row_id: version for version in versions_until(model, moment, which)}
+    return [version.row() for version in latest.values() if not version.deleted]
 
 
 def _key(row: Recorded) -> int:

@@ -1,9 +1,9 @@
 """Deals as judgement would have read them at several past moments, read in one go.
 
 Fields are read as they stood at each moment, from the history of the record. Scores are worked out for the same
-moments by the expressions that make every score: each deal at each moment is a deal by itself whose touches are moved
-in time (see ``portfolio.won_deals``), so that the whole quarter is one run. The number of queries does not grow with
-the deals. Two things are today's: the teams of our people, and the thresholds of judgement.
+moments by the expressions that make every score: each deal at each moment is a deal by itself that is moved in time
+(see ``portfolio.shadows``), so that the whole quarter is one run. The number of queries does not grow with the deals.
+Some things are today's: our people and their teams, the settings, what is usual, and which mail answered which.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Q
 
 from coalition.judgement.rule_fields import Part
 from coalition.judgement.snapshot import DealSnapshot
 from coalition.portfolio.snapshots import DealRows, Surroundings, build, supply, surroundings
-from coalition.portfolio.won_deals import Shadows
 from coalition.record.models import (
     Account,
     Contact,
@@ -35,7 +34,8 @@ from coalition.record.models import (
     StageChange,
     Stakeholder,
 )
-from coalition.record.models.base import Recorded
+from coalition.record.selectors.versions import versions_at_each
+from coalition.signals.selectors.past_scores import facts_of
 
 #: Deals looked at, the latest first; the answer says when there were more.
 DEALS_AT_MOST = 120
@@ -66,11 +66,12 @@ def deals_since(since: datetime) -> Chosen:
 def snapshots_of(chosen: Chosen, moments: Sequence[datetime], parts: AbstractSet[Part]) -> dict[Key, DealSnapshot]:
     """Each deal at each moment it was open and recorded, with these parts; others are left out of the snapshots."""
     found = _rows(chosen, moments)
-    if "around" in parts:
+    if parts & {"around", "scores"}:  # influence runs along lines
         _lines(found, moments)
+    if "around" in parts:
         _insights(found, moments)
     if "scores" in parts:
-        facts = _facts(found, moments)
+        facts = facts_of(found, moments)
         for (deal, moment), rows in found.items():
             rows.facts = {row.pk: facts.get((deal, moment, row.contact_id), {}) for row in rows.stakeholders}
     if parts & {"reviews", "gates"}:
@@ -90,7 +91,7 @@ def _surroundings(moments: Sequence[datetime], parts: AbstractSet[Part]) -> dict
 
 def _rows(chosen: Chosen, moments: Sequence[datetime]) -> dict[Key, DealRows]:
     ids = list(chosen.deals)
-    deals = _versions(Opportunity, Q(id__in=ids), moments)
+    deals = versions_at_each(Opportunity, moments, Q(id__in=ids))
     found = {
         (row.pk, moment): DealRows(row, moment)
         for moment, rows in deals.items()
@@ -98,14 +99,14 @@ def _rows(chosen: Chosen, moments: Sequence[datetime]) -> dict[Key, DealRows]:
         if (end := chosen.closed.get(row.pk)) is None or end > moment
     }
     _in_their_stages(found, ids)
-    for moment, rows in _versions(Stakeholder, Q(opportunity_id__in=ids), moments).items():
+    for moment, rows in versions_at_each(Stakeholder, moments, Q(opportunity_id__in=ids)).items():
         for row in rows:
             if (deal := found.get((row.opportunity_id, moment))) is not None:
                 deal.stakeholders.append(row)
-    for moment, rows in _versions(EmptySeat, Q(opportunity_id__in=ids), moments).items():
-        for row in rows:
-            if (deal := found.get((row.opportunity_id, moment))) is not None and row.state == SeatState.OPEN:
-                deal.seats = [*deal.seats, row]
+    for moment, seats in versions_at_each(EmptySeat, moments, Q(opportunity_id__in=ids)).items():
+        for seat in seats:
+            if (deal := found.get((seat.opportunity_id, moment))) is not None and seat.state == SeatState.OPEN:
+                deal.seats = [*deal.seats, seat]
     _contacts(found, moments)
     _in_their_accounts(found, moments)
     return found
@@ -129,11 +130,13 @@ def _in_their_stages(found: Mapping[Key, DealRows], ids: list[int]) -> None:
 def _contacts(found: Mapping[Key, DealRows], moments: Sequence[datetime]) -> None:
     met = {row.contact_id for rows in found.values() for row in rows.stakeholders}
     contacts = {
-        moment: {row.pk: row for row in rows} for moment, rows in _versions(Contact, Q(id__in=met), moments).items()
+        moment: {row.pk: row for row in rows}
+        for moment, rows in versions_at_each(Contact, moments, Q(id__in=met)).items()
     }
     for (_, moment), rows in found.items():
         here = contacts[moment]
-        rows.contacts = {row.contact_id: here[row.contact_id] for row in rows.stakeholders if row.contact_id in here}
+        rows.stakeholders = [row for row in rows.stakeholders if row.contact_id in here]
+        rows.contacts = {row.contact_id: here[row.contact_id] for row in rows.stakeholders}
 
 
 def _in_their_accounts(found: Mapping[Key, DealRows], moments: Sequence[datetime]) -> None:
@@ -142,7 +145,7 @@ def _in_their_accounts(found: Mapping[Key, DealRows], moments: Sequence[datetime
     ids |= {contact.account_id for rows in found.values() for contact in rows.contacts.values()}
     accounts = {
         moment: {row.pk: row for row in rows}
-        for moment, rows in _versions(Account, Q(id__in=ids - {None}), moments).items()
+        for moment, rows in versions_at_each(Account, moments, Q(id__in=ids - {None})).items()
     }
     for (_, moment), rows in found.items():
         here = accounts[moment]
@@ -172,7 +175,7 @@ def _lines(found: Mapping[Key, DealRows], moments: Sequence[datetime]) -> None:
             on_deals[moment][contact].add(deal)
     people = {contact for each in on_deals.values() for contact in each}
     started = Line.history.filter(from_contact_id__in=people, history_date__lte=moments[-1]).values("id")
-    for moment, held in _versions(Line, Q(id__in=started), moments).items():
+    for moment, held in versions_at_each(Line, moments, Q(id__in=started)).items():
         here = on_deals[moment]
         for line in held:
             both = here.get(line.from_contact_id, set()) & here.get(line.to_contact_id, set())
@@ -186,54 +189,9 @@ def _insights(found: Mapping[Key, DealRows], moments: Sequence[datetime]) -> Non
         of_account[rows.deal.account_id, moment].append(deal)
     accounts = {account for account, _ in of_account if account is not None}
     mine = Q(opportunity_id__in={deal for deal, _ in found}) | Q(opportunity_id__isnull=True, account_id__in=accounts)
-    for moment, held in _versions(Insight, mine, moments).items():
+    for moment, held in versions_at_each(Insight, moments, mine).items():
         for row in held:
             deals = [row.opportunity_id] if row.opportunity_id else of_account.get((row.account_id, moment), [])
             for deal in deals:
                 if (deal, moment) in found:
                     found[deal, moment].insights.append(row)
-
-
-def _versions(model: type[Recorded], which: Q, moments: Sequence[datetime]) -> dict[datetime, list[Any]]:
-    """The version of each row that held at each moment, from one read of the history.
-
-    Rows come by internal id.
-    """
-    rows = model.history.filter(which, history_date__lte=moments[-1])
-    ordered = list(rows.order_by("history_date", "history_id"))
-    latest: dict[int, Any] = {}
-    made: dict[int, Any] = {}  # an object for each version, not for each moment it held at
-    found, place = {}, 0
-    for moment in moments:
-        while place < len(ordered) and ordered[place].history_date <= moment:
-            latest[ordered[place].id] = ordered[place]
-            place += 1
-        held = [latest[key] for key in sorted(latest) if latest[key].history_type != "-"]
-        for row in held:
-            if row.history_id not in made:
-                made[row.history_id] = row.instance
-        found[moment] = [made[row.history_id] for row in held]
-    return found
-
-
-def _facts(
-    found: Mapping[Key, DealRows], moments: Sequence[datetime]
-) -> dict[tuple[int, datetime, int], dict[str, Any]]:
-    """Scoring columns by deal, moment and contact: one run for all of them."""
-    from coalition.portfolio.reading import read_tables
-    from coalition.scoring import engine
-
-    ends: dict[int, dict[int, datetime]] = defaultdict(dict)
-    for (deal, moment), rows in found.items():
-        if rows.stakeholders:
-            ends[deal][moments.index(moment)] = moment
-    if not ends:
-        return {}
-    last = moments[-1]
-    shadows = Shadows(ends, int(last.timestamp()))
-    tables = shadows.tables(read_tables(list(ends), last))
-    scored = {}
-    for row in engine.score(tables, int(last.timestamp())).stakeholders.to_pylist():
-        deal, place = shadows.deals[row["opportunity_id"]]
-        scored[deal, moments[place], shadows.contacts[row["contact_id"]]] = row
-    return scored

@@ -15,8 +15,9 @@ from coalition.record.models import Opportunity, Outcome
 from coalition.signals.selectors.pasts import deals_since, snapshots_of
 from coalition.signals.selectors.rules import deal_values
 
-QUARTER, EVERY = timedelta(days=91), timedelta(days=18)
-MOMENTS = 6
+#: Whole weeks apart: moments are moved onto each other, and a Monday must stay one.
+QUARTER, EVERY = timedelta(weeks=13), timedelta(weeks=3)
+MOMENTS = 5
 EXAMPLES = 10
 
 
@@ -46,7 +47,7 @@ class Trial:
 
 
 def try_rule(rule: OwnRule, now: datetime) -> Trial:
-    """What the rule would have done at six moments of the last quarter. Nothing is stored."""
+    """What the rule would have done at five moments of the last quarter. Nothing is stored."""
     moments = [now - QUARTER + EVERY * place for place in range(MOMENTS)]
     chosen = deals_since(moments[0])
     lived: dict[int, list[DealSnapshot]] = defaultdict(list)
