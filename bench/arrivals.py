@@ -1,9 +1,11 @@
 """From an activity arriving over the API to its signal on an open page.
 
-``python -m bench.arrivals [--rate 100] [--seconds 60]`` loads the sample company into a temporary folder, serves it and
-posts mails at a steady rate by several clients. Each mail has somebody in copy whom nobody knows, which opens a signal.
-A page listens to all deals; the time runs from just before the post until the event that names the deal's signals. The
-rival is the answer to the post itself: what a client waits for anyway.
+``python -m bench.arrivals [--rate 100] [--seconds 60] [--together 10]`` loads the sample company into a temporary
+folder,
+serves it and posts mails at a steady rate by several clients, so many to a request, as a mail server's connector would.
+Each mail has somebody in copy whom nobody knows, which opens a signal. A page listens to all deals; the time runs from
+just before the post until the event that names the deal's signals. The rival is the answer to the post itself: what a
+client waits for anyway.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rate", type=int, default=100)
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--together", type=int, default=10, help="mails in a request; 1 posts them one by one")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="coalition-bench-") as home:
         os.environ["COALITION_HOME"] = home
@@ -62,7 +65,7 @@ def main() -> None:
             assert server.stdout is not None
             server.stdout.readline()
             try:
-                print(json.dumps(measure(port, secret, session, deals, given.rate, given.seconds), indent=2))
+                print(json.dumps(measure(port, secret, session, deals, given), indent=2))
             finally:
                 server.terminate()
 
@@ -98,26 +101,31 @@ def prepare() -> tuple[str, str, dict[str, str]]:
     return secret, session.session_key or "", deals
 
 
-def measure(port: int, secret: str, session: str, deals: dict[str, str], rate: int, seconds: int) -> dict[str, Any]:
+def measure(port: int, secret: str, session: str, deals: dict[str, str], given: argparse.Namespace) -> dict[str, Any]:
     sent, listening = Sent(), threading.Event()
     threading.Thread(target=listen, args=(port + 1, session, sent, listening), daemon=True).start()
     listening.wait(10)
     ids = list(deals)
     started = time.perf_counter()
+    posted = []
     with ThreadPoolExecutor(CLIENTS) as clients:
-        for number in range(rate * seconds):
-            due = started + number / rate
+        for number in range(0, given.rate * given.seconds, given.together):
+            due = started + number / given.rate
             time.sleep(max(0.0, due - time.perf_counter()))  # a steady rate is what is measured
-            deal = ids[number % len(ids)]
-            clients.submit(post, port, secret, deal, deals[deal], number, sent)
+            numbers = range(number, number + given.together)
+            mails = [mail(ids[each % len(ids)], deals[ids[each % len(ids)]], each) for each in numbers]
+            posted.append(clients.submit(post, port, secret, mails, sent))
+    for each in posted:
+        each.result()
     took = time.perf_counter() - started
     until = time.perf_counter() + PATIENCE_S
     while any(sent.waiting.values()) and time.perf_counter() < until:
         time.sleep(0.1)  # the last ones are heard by the other thread
     return {
         "open_deals": len(deals),
-        "activities": len(sent.answered),
-        "activities_a_second": round(len(sent.answered) / took, 1),
+        "activities": len(posted) * given.together,
+        "in_a_request": given.together,
+        "activities_a_second": round(len(posted) * given.together / took, 1),
         "answer_ms": spread(sent.answered),
         "to_the_scores_on_a_page_ms": spread(sent.scored),
         "to_the_signal_on_a_page_ms": spread(sent.signalled),
@@ -125,9 +133,9 @@ def measure(port: int, secret: str, session: str, deals: dict[str, str], rate: i
     }
 
 
-def post(port: int, secret: str, deal: str, contact: str, number: int, sent: Sent) -> None:
-    """One mail from one of theirs, with a stranger in copy."""
-    mail = {
+def mail(deal: str, contact: str, number: int) -> dict[str, Any]:
+    """A mail from one of theirs, with a stranger in copy."""
+    return {
         "kind": "email",
         "direction": "inbound",
         "occurred_at": datetime.now(UTC).isoformat(),
@@ -138,16 +146,21 @@ def post(port: int, secret: str, deal: str, contact: str, number: int, sent: Sen
             {"address": f"stranger.{number}@buyer.example", "role": "cc"},
         ],
     }
+
+
+def post(port: int, secret: str, mails: list[dict[str, Any]], sent: Sent) -> None:
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     at = time.perf_counter()
     with sent.lock:
-        sent.waiting.setdefault(deal, deque()).append(at)
+        for each in mails:
+            sent.waiting.setdefault(each["opportunity_id"], deque()).append(at)
     head = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json"}
-    connection.request("POST", "/api/v1/activities", json.dumps(mail), head)
+    where, body = ("", mails[0]) if len(mails) == 1 else ("/bulk", {"items": mails})
+    connection.request("POST", f"/api/v1/activities{where}", json.dumps(body), head)
     answer = connection.getresponse()
     said = answer.read()
     connection.close()
-    if answer.status != 201:
+    if answer.status not in (200, 201) or len(mails) != len(json.loads(said).get("accepted", mails)):
         raise RuntimeError(f"answered {answer.status}: {said[:300]!r}")
     sent.answered.append(time.perf_counter() - at)
 
