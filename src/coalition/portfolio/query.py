@@ -50,13 +50,13 @@ def among() -> str:
     """SQL for membership in one bound list of keys, made by ``keys``, of any length."""
     if connection.vendor == "sqlite":
         return "IN (SELECT value FROM json_each(%s))"
-    # An array, not a set of rows: for those PostgreSQL expects a hundred, and reads the whole table for eight.
+    # An array, not a set of rows: for those PostgreSQL expects a hundred, and reads the whole table for eight. Bound as
+    # one, not as text: a text is no constant, and eight thousand keys would be gone through one by one for every row.
     return "= ANY (CAST(%s AS bigint[]))"
 
 
-def keys(values: Sequence[int]) -> str:
-    written = json.dumps(list(values))
-    return written if connection.vendor == "sqlite" else "{" + written[1:-1] + "}"
+def keys(values: Sequence[int]) -> Any:
+    return json.dumps(list(values)) if connection.vendor == "sqlite" else list(values)
 
 
 def session() -> Any:
@@ -93,8 +93,16 @@ def _by_adbc(sql: str, values: Sequence[Any]) -> pa.Table:
 
 def _fetch(sql: str, values: Sequence[Any]) -> pa.Table:
     with _adbc().cursor() as cursor:
-        cursor.execute(sql, list(values))
+        cursor.execute(sql, _bound(values))
         return cursor.fetch_arrow_table()
+
+
+def _bound(values: Sequence[Any]) -> Any:
+    """The values as the driver takes them: a list of keys is one value of the type array."""
+    if not any(isinstance(value, list) for value in values):
+        return list(values)
+    columns = [pa.array([value], pa.list_(pa.int64())) if isinstance(value, list) else [value] for value in values]
+    return pa.record_batch(columns, names=[str(place) for place in range(len(values))])
 
 
 def _adbc() -> Any:
