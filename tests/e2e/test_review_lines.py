@@ -55,6 +55,13 @@ def test_a_suggested_line_is_drawn_by_one_click_and_what_has_gone_is_said(open_p
     late = between.get_by_role("article").filter(has_text="They made it up.")
     expect(late).to_contain_text("erase the line “conflict”")
     assert findings(page) == []
+    drawn = f'[data-line="{line["id"]}"]'
+    page.get_by_role("dialog", name="Line").get_by_role("button", name="Close").click()
+    # The line itself says on the map that somebody waits for an answer, and pressing that opens it again.
+    marked = page.locator(f"{drawn} [data-comments='1']")
+    expect(marked).to_be_visible()
+    expect(page.locator(f"{drawn} title")).to_contain_text("1 open comment")
+    marked.click()
     api.send("DELETE", f"/lines/{line['id']}", None, version=line["version"])
     late.get_by_role("button", name="Accept").click()
     expect(late.get_by_role("alert")).to_contain_text("The line is not there any more")

@@ -7330,6 +7330,11 @@ export interface components {
             kind: "reports_to" | "dotted" | "influences" | "ally" | "conflict" | "knows";
             /** Note */
             note: string;
+            /**
+             * Open Comments
+             * @description Of reviewers, about what is between these two; none on a map of the past.
+             */
+            open_comments: number;
             /** Opportunity Id */
             opportunity_id: string | null;
             /** Since */

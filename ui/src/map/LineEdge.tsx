@@ -80,6 +80,7 @@ export const LineEdge = memo(function LineEdge(props: EdgeProps<LineEdgeType>) {
       >
         <title>{mark ? `${sentence} (${mark === "new" ? "new" : "no longer there"})` : sentence}</title>
       </path>
+      {line.open_comments > 0 && <CommentBadge count={line.open_comments} at={beside(badgePoint(route), line.kind)} />}
     </g>
   );
 });
@@ -121,6 +122,23 @@ function Badge({ kind, at: [x, y] }: { kind: "ally" | "conflict"; at: Point }) {
     <g transform={`translate(${x} ${y})`}>
       <circle className={styles["badge"]} r={11} />
       <path className={styles["icon"]} d={ICONS[kind]} transform="scale(0.86)" strokeWidth={1.6} />
+    </g>
+  );
+}
+
+/** At the shoulder of the badge that stands on some kinds of line; between neighbours there is no room beside it. */
+function beside([x, y]: Point, kind: LineKind): Point {
+  return kind === "ally" || kind === "conflict" ? [x + 6, y - 13] : [x, y];
+}
+
+/** Reviewers asked about this line and wait for an answer; part of the line, so pressing it opens the line. */
+function CommentBadge({ count, at: [x, y] }: { count: number; at: Point }) {
+  return (
+    <g transform={`translate(${x} ${y})`} className={styles["comments"]} data-comments={count}>
+      <path d="M-5-8H5a4 4 0 0 1 4 4V2a4 4 0 0 1-4 4H0L-4 9V6H-5a4 4 0 0 1-4-4V-4a4 4 0 0 1 4-4Z" />
+      <text textAnchor="middle" dy={2.4}>
+        {count}
+      </text>
     </g>
   );
 }

@@ -144,11 +144,12 @@ export interface EdgeInput {
   web: boolean;
 }
 
-/** Reporting lines first, overlays over them, the selected person's own on top. */
+/** Reporting lines first, overlays over them, then the selected person's own; whose mark is to be pressed, on top. */
 export function lineEdges({ lines, boxes, routes, nameOf, selected, web }: EdgeInput): LineEdgeType[] {
   const rank = (line: MapLine) =>
     (LINE_KINDS[line.kind].overlay ? 1 : 0) +
-    (selected !== null && (line.from === selected || line.to === selected) ? 2 : 0);
+    (selected !== null && (line.from === selected || line.to === selected) ? 2 : 0) +
+    (line.open_comments > 0 ? 4 : 0);
   return lines
     .flatMap((line): LineEdgeType[] => {
       const fromBox = boxes[line.from];

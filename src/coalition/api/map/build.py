@@ -95,6 +95,7 @@ def _lines(rows: MapRows) -> list[dict[str, Any]]:
             "since": line.since,
             "told_by": line.told_by,
             "opportunity_id": rows.deal.uuid if line.opportunity_id is not None else None,
+            "open_comments": getattr(line, "open_comments", 0),  # of the past nobody asks
         }
         for line in rows.lines
     ]

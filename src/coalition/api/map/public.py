@@ -46,7 +46,7 @@ def without_private(body: dict[str, Any]) -> dict[str, Any]:
         # A risk is a note to ourselves.
         "summary": {**body["summary"], "risks": []},
         "people": [_person(each) for each in body["people"]],
-        "lines": [{**each, "note": "", "told_by": ""} for each in body["lines"]],
+        "lines": [{**each, "note": "", "told_by": "", "open_comments": 0} for each in body["lines"]],
         "seats": [{**each, "notes": ""} for each in body["seats"]],
         "seat_lines": [{**each, "note": "", "told_by": ""} for each in body["seat_lines"]],
     }

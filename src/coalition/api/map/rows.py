@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Expression, Model, Q
 
 from coalition.access.models import User
 from coalition.judgement.settings import DEFAULT, JudgementSettings
@@ -30,6 +30,7 @@ from coalition.record.models import (
     Stakeholder,
 )
 from coalition.record.selectors.as_of import PastMap, accounts_as_of, between, map_as_of
+from coalition.reviews.selectors.between import open_on_line
 
 if TYPE_CHECKING:
     from coalition.scoring.tables import Scores
@@ -78,7 +79,9 @@ def rows_now(viewer: User, uuid: UUID, now: datetime) -> MapRows:
     ids = [each.contact_id for each in stakeholders]
     contacts = {each.id: each for each in _light(Contact).filter(id__in=ids)}
     here = Q(opportunity__isnull=True) | Q(opportunity=deal)
-    lines = list(_light(Line).filter(here, from_contact__in=ids, to_contact__in=ids).order_by("id"))
+    # Asked with the lines: a question of its own would be one more for every map that is opened.
+    drawn = _light(Line, open_comments=open_on_line(deal))
+    lines = list(drawn.filter(here, from_contact__in=ids, to_contact__in=ids).order_by("id"))
     can_edit = rights is gates.Rights.WRITE
     seats, seat_lines = [], []
     if deal.has_seats:  # type: ignore[attr-defined]  # the gate says so
@@ -89,10 +92,11 @@ def rows_now(viewer: User, uuid: UUID, now: datetime) -> MapRows:
     return _assembled(deal, known, _stored(deal), now, can_edit=can_edit)
 
 
-def _light(model: type[Model]) -> Any:
-    """Rows with the columns of the model and none of its machinery: a third of the cost of model objects, which is
-    what counts where a map of many people is opened again and again."""
-    return model._default_manager.values_list(*(field.attname for field in model._meta.concrete_fields), named=True)
+def _light(model: type[Model], **also: Expression) -> Any:
+    """Rows with the columns of the model, what is asked beside them, and none of its machinery: a third of the cost of
+    model objects, which is what counts where a map of many people is opened again and again."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return model._default_manager.annotate(**also).values_list(*names, *also, named=True)
 
 
 def rows_as_of(viewer: User, uuid: UUID, moment: datetime) -> MapRows:

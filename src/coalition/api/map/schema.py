@@ -189,6 +189,7 @@ class MapLine(Schema):
     since: date | None
     told_by: str
     opportunity_id: UUID | None
+    open_comments: int = Field(description="Of reviewers, about what is between these two; none on a map of the past.")
 
 
 class MapSeat(Schema):

@@ -43,6 +43,7 @@ def seat_lines_of(rows: MapRows) -> list[dict[str, Any]]:
             "since": line.since,
             "told_by": line.told_by,
             "opportunity_id": rows.deal.uuid,
+            "open_comments": 0,
         }
         for line in rows.seat_lines
     ]

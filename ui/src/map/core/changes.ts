@@ -291,6 +291,7 @@ export function draftLine(kind: MapLine["kind"], from: string, to: string, extra
     since: null,
     told_by: "",
     opportunity_id: null,
+    open_comments: 0,
     ...extra,
   };
 }

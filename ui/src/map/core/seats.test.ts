@@ -16,6 +16,7 @@ const line = (kind: MapLine["kind"], from: string, to: string): MapLine => ({
   since: null,
   told_by: "",
   opportunity_id: null,
+  open_comments: 0,
 });
 const seat = { id: "seat", version: 1, title: "", personas: ["ratifier"], notes: "", pin: null };
 

@@ -140,6 +140,8 @@ export interface MapLine {
   told_by: string;
   /** Null: the line holds wherever both people stand. */
   opportunity_id: string | null;
+  /** Of reviewers, about what is between the two. */
+  open_comments: number;
 }
 
 export type Point = readonly [number, number];

@@ -4,8 +4,17 @@ import { filtered, jump, NO_FILTERS, search } from "./filters";
 import { haldenMap, idOf } from "./fixtures";
 import { HitGrid } from "./hitGrid";
 import { ALL_LINES, OVERLAY_LIMIT, shownLines } from "./lines";
+import type { MapLine } from "./types";
 import { readView, writeView } from "./viewState";
-import { cardLabel, changeSummary, contactAge, initials, needsAttention, relationshipsInWords } from "./words";
+import {
+  cardLabel,
+  changeSummary,
+  contactAge,
+  initials,
+  lineSentence,
+  needsAttention,
+  relationshipsInWords,
+} from "./words";
 
 const NOW = new Date("2026-11-22T09:00:00Z");
 const { people, lines, personas } = haldenMap;
@@ -141,6 +150,14 @@ describe("words", () => {
   it("put relationships in words from either side", () => {
     expect(relationshipsInWords(lines, idOf("Gideon Afolayan"), nameOf)).toBe(
       "dotted line from Ilaria Bonetti; influenced by Samuel Onyekachi; influences Valter Ahlgren",
+    );
+  });
+
+  it("say which relationships reviewers ask about", () => {
+    const asked = lines.map((line, place) => ({ ...line, open_comments: place === 0 ? 1 : 2 }));
+    expect(lineSentence(asked[0] as MapLine, nameOf)).toMatch(/\. 1 open comment$/);
+    expect(relationshipsInWords(asked, idOf("Gideon Afolayan"), nameOf)).toContain(
+      "influences Valter Ahlgren (2 open comments)",
     );
   });
 

@@ -107,7 +107,10 @@ export function relationshipsInWords(
 ): string {
   const said = lines
     .filter((line) => LINE_KINDS[line.kind].overlay && touches(line, contactId))
-    .map((line) => `${relationWords(line, contactId)} ${nameOf(otherEnd(line, contactId))}`);
+    .map((line) => {
+      const doubts = line.open_comments === 0 ? "" : ` (${commentWords(line.open_comments)})`;
+      return `${relationWords(line, contactId)} ${nameOf(otherEnd(line, contactId))}${doubts}`;
+    });
   return said.join("; ");
 }
 
@@ -115,7 +118,12 @@ export function relationshipsInWords(
 export function lineSentence(line: MapLine, nameOf: (id: string) => string): string {
   const strength = line.strength === null ? "" : `, strength ${line.strength} of 3`;
   const note = line.note ? `. ${line.note}` : "";
-  return `${nameOf(line.from)} ${LINE_KINDS[line.kind].forward} ${nameOf(line.to)}${strength}${note}`;
+  const doubts = line.open_comments === 0 ? "" : `. ${commentWords(line.open_comments)}`;
+  return `${nameOf(line.from)} ${LINE_KINDS[line.kind].forward} ${nameOf(line.to)}${strength}${note}${doubts}`;
+}
+
+function commentWords(count: number): string {
+  return count === 1 ? "1 open comment" : `${count} open comments`;
 }
 
 /** A short summary of what differs between two states of the same map, for the live region. */

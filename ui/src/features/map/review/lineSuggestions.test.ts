@@ -13,6 +13,7 @@ const CONFLICT: MapLine = {
   since: null,
   told_by: "",
   opportunity_id: null,
+  open_comments: 0,
 };
 
 describe("suggestions about a line", () => {
