@@ -44,23 +44,24 @@ def _keep_week(rows: list[DealSummary]) -> None:
     """How well the open ones are mapped this week; the week's last word stays."""
     open_deals = Opportunity.objects.filter(pk__in=[row.pk for row in rows], stage__outcome=Outcome.OPEN)
     owners = dict(open_deals.values_list("id", "owner_id"))
-    weeks = [
-        MapWeek(
-            opportunity_id=row.pk,
-            week=(row.as_of - timedelta(days=row.as_of.weekday())).date(),
-            owner_id=owners[row.pk],
-            quality=quality_of(row),
-            freshness=100.0 - row.static_records,
-        )
-        for row in rows
-        if row.pk in owners
-    ]
+    weeks = [week_of(row, owners[row.pk]) for row in rows if row.pk in owners]
     MapWeek.objects.bulk_create(
         weeks,
         batch_size=200,
         update_conflicts=True,
         unique_fields=["opportunity", "week"],
         update_fields=["owner", "quality", "freshness"],
+    )
+
+
+def week_of(row: DealSummary, owner_id: int | None) -> MapWeek:
+    """How well that map was kept in the week it was judged in."""
+    return MapWeek(
+        opportunity_id=row.pk,
+        week=(row.as_of - timedelta(days=row.as_of.weekday())).date(),
+        owner_id=owner_id,
+        quality=quality_of(row),
+        freshness=100.0 - row.static_records,
     )
 
 

@@ -37,8 +37,8 @@ def stage_ends(opportunity_id: int) -> dict[int, datetime]:
 
 def engaged_from(ends: dict[int, dict[int, datetime]]) -> dict[int, dict[str, int]]:
     """Per deal: persona to the first stage at whose end somebody holding it was engaged."""
+    from coalition.portfolio.pasts.shadows import Shadows
     from coalition.portfolio.reading import read_tables
-    from coalition.portfolio.shadows import Shadows
     from coalition.scoring import engine
     from coalition.scoring.tables import LINES
 

@@ -10,6 +10,7 @@ import logging
 import signal
 import threading
 import time
+from datetime import datetime
 from types import FrameType
 
 from django.db import Error, InterfaceError, OperationalError, close_old_connections
@@ -19,6 +20,7 @@ from coalition.portfolio import claims, scores
 from coalition.portfolio.beside import companions
 from coalition.portfolio.nightly import nightly_if_due
 from coalition.portfolio.outlook.work import work_out_outlook
+from coalition.portfolio.pasts.weeks import work_out_week
 from coalition.portfolio.raters.work import work_out_raters
 
 log = logging.getLogger(__name__)
@@ -26,8 +28,8 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
 #: Between two points of a past: nobody shall wait for an answer because of it.
 BREATH_SECONDS = 0.3
-#: Between two steps of the outlook, or of the calibration of raters. One after the other, those of the first night
-#: would take a laptop's processor for a quarter of an hour; nobody waits for them.
+#: Between two steps of past weeks, of the outlook, or of the calibration of raters. One after the other, those of the
+#: first night would take a laptop's processor for a quarter of an hour; nobody waits for them.
 OUTLOOK_SECONDS = 5.0
 #: After a failure of the database, wait before asking again.
 PAUSE_SECONDS = 5.0
@@ -59,8 +61,7 @@ def work(stop: threading.Event) -> None:
             if run_wanted_past():
                 pause = BREATH_SECONDS
             elif time.monotonic() >= outlook_at:
-                if not work_out_outlook(timezone.now()):
-                    work_out_raters(timezone.now())
+                work_out_something(timezone.now())
                 outlook_at = time.monotonic() + OUTLOOK_SECONDS
         except Error:
             log.exception("The scoring worker could not reach the database; trying again in %s s", PAUSE_SECONDS)
@@ -68,6 +69,11 @@ def work(stop: threading.Event) -> None:
         finally:
             close_old_connections()
         stop.wait(pause)
+
+
+def work_out_something(now: datetime) -> bool:
+    """One step of what nobody waits for, the shortest work first. Whether there was something to do."""
+    return work_out_week(now) or work_out_outlook(now) or work_out_raters(now)
 
 
 def run_wanted_past() -> bool:

@@ -16,12 +16,12 @@ from coalition.access.teams import people_seen_by
 from coalition.judgement.outcomes import ClosedDeal, Outcomes, outcomes
 from coalition.judgement.spread import Spread, spread
 from coalition.portfolio.models import DealSummary, MapWeek
+from coalition.portfolio.pasts.weeks import WEEKS
 from coalition.portfolio.settings import current_judgement_settings
 from coalition.portfolio.summaries import quality_of
 from coalition.record.gates import visible_opportunities
 from coalition.record.models import Opportunity, Outcome, Stakeholder, Touch
 
-WEEKS = 26
 CLOSED_WITHIN = timedelta(days=730)
 MOST_CLOSED = 2000
 ENGAGED_WITHIN_S = 90 * 86_400

@@ -10,9 +10,9 @@ from coalition.judgement.own_rules import OwnRule
 from coalition.judgement.rule_fields import parts_of
 from coalition.judgement.settings import JudgementSettings
 from coalition.judgement.snapshot import DealSnapshot
+from coalition.portfolio.pasts.snapshots import deals_since, snapshots_of
 from coalition.portfolio.settings import current_judgement_settings
 from coalition.record.models import Opportunity, Outcome
-from coalition.signals.selectors.pasts import deals_since, snapshots_of
 from coalition.signals.selectors.rules import deal_values
 
 #: Whole weeks apart: moments are moved onto each other, and a Monday must stay one.

@@ -7,6 +7,7 @@ import { RecordPage } from "~/parts/page/RecordPage";
 import { Section } from "~/parts/page/Section";
 import styles from "./figures.module.css";
 import { RatersSection } from "./RatersSection";
+import { WeekCharts } from "./WeekCharts";
 import { MARKS, sayFigure } from "./words";
 
 type Figures = Reply<"get_figures">;
@@ -120,10 +121,29 @@ function range(member: Spread["members"][number]): string {
 }
 
 function Weeks({ weeks }: { readonly weeks: Figures["weeks"] }) {
-  if (weeks.length === 0) return <p className={styles["note"]}>Kept from the first week on; none is over yet.</p>;
+  if (weeks.length === 0)
+    return <p className={styles["note"]}>None yet; earlier weeks are worked out while the server is idle.</p>;
   const all = weeks.filter((week) => week.team === null);
-  const teams = [...new Map(weeks.flatMap((week) => (week.team ? [[week.team.id, week.team.name]] : [])))];
+  const teams = [...new Map(weeks.flatMap(({ team }) => (team ? [[team.id, team.name] as const] : [])))];
   const of = new Map(weeks.map((week) => [`${week.team?.id ?? ""} ${week.week}`, week]));
+  return (
+    <>
+      <WeekCharts weeks={weeks} />
+      <details className={styles["details"]}>
+        <summary>All weeks in figures</summary>
+        <WeekTable all={all} teams={teams} of={of} />
+      </details>
+    </>
+  );
+}
+
+interface WeekTableProps {
+  readonly all: Figures["weeks"];
+  readonly teams: readonly (readonly [string, string])[];
+  readonly of: ReadonlyMap<string, Figures["weeks"][number]>;
+}
+
+function WeekTable({ all, teams, of }: WeekTableProps) {
   return (
     <Scroll label="Map quality week by week">
       <table className={styles["table"]}>

@@ -23,8 +23,8 @@ def facts_of(
     import pyarrow as pa
 
     from coalition.portfolio.past import people_then
+    from coalition.portfolio.pasts.shadows import Shadows
     from coalition.portfolio.reading import read_touches, read_users
-    from coalition.portfolio.shadows import Shadows
     from coalition.scoring import engine
     from coalition.scoring.tables import LINES
 

@@ -2,7 +2,7 @@
 
 Fields are read as they stood at each moment, from the history of the record. Scores are worked out for the same
 moments by the expressions that make every score: each deal at each moment is a deal by itself that is moved in time
-(see ``portfolio.shadows``), so that the whole quarter is one run. The number of queries does not grow with the deals.
+(see ``shadows``), so that the whole quarter is one run. The number of queries does not grow with the deals.
 Some things are today's: our people and their teams, the settings, what is usual, and which mail answered which.
 """
 
@@ -20,6 +20,7 @@ from django.db.models import Q
 
 from coalition.judgement.rule_fields import Part
 from coalition.judgement.snapshot import DealSnapshot
+from coalition.portfolio.pasts.scores import facts_of
 from coalition.portfolio.snapshots import DealRows, Surroundings, build, supply, surroundings
 from coalition.record.models import (
     Account,
@@ -35,7 +36,6 @@ from coalition.record.models import (
     Stakeholder,
 )
 from coalition.record.selectors.versions import versions_at_each
-from coalition.signals.selectors.past_scores import facts_of
 
 #: Deals looked at, the latest first; the answer says when there were more.
 DEALS_AT_MOST = 120

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from coalition.access.models import User
+from coalition.portfolio.pasts.snapshots import deals_since, snapshots_of
 from coalition.portfolio.scores import score_as_of
 from coalition.record.models import (
     Account,
@@ -21,7 +22,6 @@ from coalition.record.models import (
     Stakeholder,
 )
 from coalition.record.touches import derive_touches
-from coalition.signals.selectors.pasts import deals_since, snapshots_of
 from coalition.signals.selectors.trial import EVERY, MOMENTS, QUARTER
 from tests import factories
 
