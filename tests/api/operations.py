@@ -288,6 +288,7 @@ OPERATIONS: dict[str, tuple[str, str]] = {
     "take_part": ("PUT", "/opportunities/{opportunity_id}/session/part"),
     "advance_session": ("POST", "/opportunities/{opportunity_id}/session/next"),
     "get_review": ("GET", "/opportunities/{opportunity_id}/review"),
+    "note_attention": ("POST", "/opportunities/{opportunity_id}/attention"),
     "hold_review": ("POST", "/opportunities/{opportunity_id}/reviews"),
     "write_comment": ("POST", "/opportunities/{opportunity_id}/comments"),
     "answer_comment": ("POST", "/comments/{comment_id}/answer"),
@@ -438,7 +439,12 @@ ADMIN_WRITES |= {"create_gate_rule", "update_gate_rule", "delete_gate_rule"}
 #: News of every deal leaves the house by them: nobody else even reads where it goes.
 ADMIN_WRITES |= {name for name in OPERATIONS if "webhook" in name} | {"send_delivery_again"}
 #: Colleagues who only read the deal may comment on it and ask what would be: nothing of the map changes by that.
-READERS_MAY = {"write_comment": {"reader"}, "take_part": {"reader"}, "get_what_if": {"reader", "guest"}}
+READERS_MAY = {
+    "write_comment": {"reader"},
+    "take_part": {"reader"},
+    "note_attention": {"reader"},
+    "get_what_if": {"reader", "guest"},
+}
 #: Asked with a body, and nothing is stored: a read, though it is sent.
 SENT_READS = {"get_what_if"}
 #: Deals of those one answers for: nobody sees others', and a member of the team need not review.

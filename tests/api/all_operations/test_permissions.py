@@ -51,7 +51,7 @@ def expected(operation: str, name: str) -> set[int]:
             return {403}
         return {201} if operation in ops.OPEN_WRITES else {403} if _seen_ends(operation, name) else {422}
     if name in ops.READERS_MAY.get(operation, ()):
-        return {200, 201}
+        return {200, 201, 204}
     if name in READERS:
         return {403} if writes or operation in ops.WRITERS_READ else {200}
     return {404}

@@ -85,3 +85,8 @@ async function sendOnce(method: string, path: string, options: SendOptions): Pro
     return send(method, path, keyed);
   }
 }
+
+/** Tell the server something it may as well miss: no answer is waited for, and what goes wrong is nobody's concern. */
+export function note(path: string): void {
+  send("POST", path, {}).catch(() => {});
+}

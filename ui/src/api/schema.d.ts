@@ -1157,6 +1157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opportunities/{opportunity_id}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Attention
+         * @description Say that a person looks at the map now; an open page does every 30 seconds. A program is nobody looking.
+         */
+        post: operations["note_attention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/opportunities/{opportunity_id}/changes": {
         parameters: {
             query?: never;
@@ -3728,6 +3748,22 @@ export interface components {
             question: string;
         };
         /**
+         * AttentionOut
+         * @description What the map took in the last 30 days, over all who looked at it on an open page.
+         */
+        AttentionOut: {
+            /**
+             * Minutes
+             * @description None in works-council mode where fewer than three people looked.
+             */
+            minutes: number | null;
+            /**
+             * People
+             * @description As minutes.
+             */
+            people: number | null;
+        };
+        /**
          * AuditedDeal
          * @description One deal and all that stands behind its gaps.
          */
@@ -4786,6 +4822,7 @@ export interface components {
              * @description Open ones first, by their day; at most 100.
              */
             actions: components["schemas"]["ActionOut"][];
+            attention: components["schemas"]["AttentionOut"];
             /**
              * Comments
              * @description Open ones first, then the newest; at most 100.
@@ -17151,6 +17188,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ActionOut"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    note_attention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opportunity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {

@@ -12,18 +12,19 @@ from ninja import Query, Router, Status
 
 from coalition.access.models import User
 from coalition.api import schema as s
-from coalition.api.auth import viewer
+from coalition.api.auth import by_token, viewer
 from coalition.api.conditions import tag, version_of
 from coalition.api.finding import contact_named, line_named, user_named
 from coalition.api.judgement import snapshot_for
 from coalition.api.listing import page_of, searched
 from coalition.api.reviews import schema as r
-from coalition.api.reviews.shown import action_out, comment_out, invitation_out, queue_rows, review_out
+from coalition.api.reviews.shown import action_out, attention_out, comment_out, invitation_out, queue_rows, review_out
 from coalition.judgement.action_effect import ActionEffect
 from coalition.judgement.review_questions import review_questions
 from coalition.judgement.summary import judge
 from coalition.portfolio.settings import current_judgement_settings
 from coalition.record import gates
+from coalition.reviews.selectors.attention import attention_lately
 from coalition.reviews.selectors.effect import effect_of_actions
 from coalition.reviews.selectors.invitations import visible_invitations, waiting_invitations
 from coalition.reviews.selectors.queue import review_queue
@@ -35,6 +36,7 @@ from coalition.reviews.selectors.visible import (
     visible_reviews,
 )
 from coalition.reviews.services import reviews as services
+from coalition.reviews.services.attention import note_attention as note
 from coalition.reviews.services.invitations import invite_reviewer as invite
 from coalition.reviews.services.line_suggestions import LineSuggestion
 
@@ -66,18 +68,35 @@ def get_review(request: HttpRequest, opportunity_id: UUID) -> Any:
     held = list(visible_reviews(by).filter(opportunity=deal).order_by("-held_at", "-id")[:10])
     last = held[0].held_at if held else None
     now = snapshot_for(by, opportunity_id, None)
+    settings = current_judgement_settings()
     before = snapshot_for(by, opportunity_id, last) if last else None
     comments = visible_comments(by).filter(opportunity=deal).order_by(_OPEN_FIRST, "-recorded_at")[:100]
     actions = visible_actions(by).filter(opportunity=deal).order_by(_OPEN_FIRST, "due_on", "id")[:100]
     invited = visible_invitations(by).filter(opportunity=deal).order_by("-invited_at")[:50]
     return r.DealReview(
         last_review_at=last,
-        questions=list(review_questions(now, judge(now, current_judgement_settings()), before)),
+        questions=list(review_questions(now, judge(now, settings), before)),
         reviews=[review_out(each) for each in held],
         comments=[comment_out(each) for each in comments],
         invited=[invitation_out(each) for each in invited],
         actions=[action_out(each) for each in actions],
+        attention=attention_out(attention_lately(deal, timezone.now(), named=settings.name_sellers)),
     )
+
+
+@router.post(
+    "/opportunities/{uuid:opportunity_id}/attention",
+    response={204: None, **s.WRITE_ERRORS},
+    operation_id="note_attention",
+)
+def note_attention(request: HttpRequest, opportunity_id: UUID) -> Any:
+    """Say that a person looks at the map now; an open page does every 30 seconds. A program is nobody looking."""
+    by = viewer(request)
+    deal = gates.opportunity_for(by, opportunity_id)
+    gates.may_write(by)
+    if not by_token(request):
+        note(deal, by=by, now=timezone.now())
+    return Status(204, None)
 
 
 @router.post(

@@ -170,6 +170,13 @@ class InvitationPage(s.Paged):
     items: list[InvitationOut]
 
 
+class AttentionOut(s.Out):
+    """What the map took in the last 30 days, over all who looked at it on an open page."""
+
+    minutes: int | None = Field(description="None in works-council mode where fewer than three people looked.")
+    people: int | None = Field(description="As minutes.")
+
+
 class DealReview(s.Out):
     """All there is to review a deal by."""
 
@@ -179,6 +186,7 @@ class DealReview(s.Out):
     comments: list[CommentOut] = Field(description="Open ones first, then the newest; at most 100.")
     invited: list[InvitationOut] = Field(description="Colleagues asked to look at the map; at most 50.")
     actions: list[ActionOut] = Field(description="Open ones first, by their day; at most 100.")
+    attention: AttentionOut
 
 
 class PartIn(s.In):

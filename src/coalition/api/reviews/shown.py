@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from coalition.api import schema as s
 from coalition.api.opportunities import stage_out
-from coalition.api.reviews.schema import ActionOut, CommentOut, HeldReview, InvitationOut, LineSuggestionOut, QueueRow
+from coalition.api.reviews.schema import (
+    ActionOut,
+    AttentionOut,
+    CommentOut,
+    HeldReview,
+    InvitationOut,
+    LineSuggestionOut,
+    QueueRow,
+)
 from coalition.record.models import Opportunity
 from coalition.reviews.models import (
     ActionStatus,
@@ -20,6 +28,7 @@ from coalition.reviews.models import (
     ReviewComment,
     ReviewInvitation,
 )
+from coalition.reviews.selectors.attention import Attention
 
 
 def review_out(review: MapReview) -> HeldReview:
@@ -49,6 +58,10 @@ def invitation_out(invitation: ReviewInvitation) -> InvitationOut:
         user=s.named(invitation.user),
         invited_by=s.user_ref(invitation.invited_by),
     )
+
+
+def attention_out(attention: Attention) -> AttentionOut:
+    return AttentionOut(**s.columns(attention, "minutes", "people"))
 
 
 def action_out(action: CoachingAction) -> ActionOut:

@@ -1,6 +1,7 @@
-"""Reviews, comments and coaching actions."""
+"""Reviews, comments and coaching actions, and the time that maps take."""
 
 from coalition.reviews.models.actions import ActionStatus, CoachingAction
+from coalition.reviews.models.attention import MapAttention
 from coalition.reviews.models.comments import CommentStatus, ReviewComment
 from coalition.reviews.models.invitations import ReviewInvitation
 from coalition.reviews.models.reviews import MapReview
@@ -10,6 +11,7 @@ __all__ = [
     "ActionStatus",
     "CoachingAction",
     "CommentStatus",
+    "MapAttention",
     "MapReview",
     "ReviewComment",
     "ReviewInvitation",

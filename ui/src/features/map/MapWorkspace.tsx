@@ -3,6 +3,7 @@ import { VIEW_NAMES } from "~/map/core/viewState";
 import { FailureMessage } from "./components/FailureMessage";
 import { Header } from "./components/Header";
 import styles from "./MapWorkspace.module.css";
+import { useAttention } from "./review/useAttention";
 import { WorkspaceProvider } from "./workspace/context";
 import { SlotParts } from "./workspace/SlotParts";
 import { ABOVE, BELOW, OVERLAYS, SIDE_PANELS } from "./workspace/slots";
@@ -14,6 +15,7 @@ import { VIEW_PARTS } from "./workspace/views";
 export function MapWorkspace(input: WorkspaceInput) {
   const { workspace, announcer, dialog, menu } = useWorkspaceState(input);
   useHotkeys(workspace);
+  useAttention(workspace.data.opportunity.id);
   const { view, refreshing } = workspace;
   const { Component: View } = VIEW_PARTS[view.view];
   const panel = SIDE_PANELS.map((each) => ({ ...each, name: each.shown(workspace) })).find(({ name }) => name !== null);

@@ -6,6 +6,7 @@ import { useWorkspace } from "../workspace/context";
 import type { DialogProps } from "../workspace/requests";
 import { Actions } from "./Actions";
 import { type DealReview, useReview, useReviewChange } from "./api";
+import { attentionText } from "./attention";
 import { Comments } from "./Comments";
 import { Invited } from "./Invited";
 import styles from "./review.module.css";
@@ -67,7 +68,8 @@ function Questions({ review, onClose }: { readonly review: DealReview; readonly 
     <section className={styles["section"]} aria-label="Questions">
       <h3 className={styles["title"]}>Questions</h3>
       <p className={styles["about"]}>
-        {last} {questions.length === 0 ? "Nothing stands out: say so, or note what you saw." : "Answer what you can."}
+        {last} {attentionText(review.attention)}{" "}
+        {questions.length === 0 ? "Nothing stands out: say so, or note what you saw." : "Answer what you can."}
       </p>
       {questions.map(({ code, text }) => (
         <Textarea

@@ -1,0 +1,30 @@
+"""Count the time a map is looked at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import F
+
+from coalition.access.models import User
+from coalition.record.models import Opportunity
+from coalition.reviews.models import MapAttention
+
+#: Pages speak every 30 seconds; after a longer pause nobody looked in between.
+SILENCE = timedelta(seconds=75)
+
+
+def note_attention(opportunity: Opportunity, *, by: User, now: datetime) -> None:
+    """Somebody looks at the map at ``now``: the time since they last said so counts, unless they were away.
+
+    Two open pages of one person do not count twice, since both count from whichever spoke last.
+    """
+    row, is_new = MapAttention.objects.get_or_create(
+        opportunity=opportunity, user=by, day=now.astimezone(UTC).date(), defaults={"seen_at": now}
+    )
+    if is_new or now <= row.seen_at:
+        return
+    passed = now - row.seen_at
+    counted = round(passed.total_seconds()) if passed <= SILENCE else 0
+    # Of two pages that speak at once, one finds that the other has counted.
+    MapAttention.objects.filter(pk=row.pk, seen_at=row.seen_at).update(seconds=F("seconds") + counted, seen_at=now)
