@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 from django.db import transaction
 
 from coalition.portfolio.models import NormsVersion, StakeholderScore
 from coalition.portfolio.settings import current_settings
 from coalition.record.models import Outcome, Persona, Stage
 from coalition.scoring.settings import InfluenceSettings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: Facts are large; so many are held at once.
 _PAGE = 2000

@@ -9,7 +9,6 @@ from django.db.models import Max, Q
 from coalition.judgement.snapshot import DealSnapshot
 from coalition.portfolio.scores import score_as_of
 from coalition.portfolio.snapshots import DealRows, build, supply, surroundings
-from coalition.portfolio.store import ties_of
 from coalition.record.errors import NotFound
 from coalition.record.models import Insight, Opportunity, Stage, StageChange
 from coalition.record.selectors.as_of import PastMap, accounts_as_of, map_as_of, versions_at
@@ -26,6 +25,8 @@ def snapshot_as_of(opportunity_id: int, moment: datetime) -> DealSnapshot:
 
 
 def _rows(known: PastMap, deal: Opportunity, moment: datetime) -> DealRows:
+    from coalition.portfolio.store import ties_of
+
     _in_their_accounts(known, deal, moment)
     deal.stage = Stage.objects.get(pk=deal.stage_id)
     entered = StageChange.objects.filter(opportunity_id=deal.pk, recorded_at__lte=moment, occurred_at__lte=moment)

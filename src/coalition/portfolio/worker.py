@@ -51,10 +51,13 @@ def run_worker() -> None:
 
 def work(stop: threading.Event) -> None:
     """One tick after another until ``stop`` is set."""
-    outlook_at = 0.0
+    outlook_at, is_warm = 0.0, False
     while not stop.is_set():
         pause = TICK_SECONDS
         try:
+            if not is_warm:
+                scores.warm_up()
+                is_warm = True
             nightly_if_due(timezone.now())
             if run_dirty_batch():
                 continue

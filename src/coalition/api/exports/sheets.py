@@ -7,7 +7,7 @@ from typing import Any
 
 from coalition.access.models import User
 from coalition.api.evidence.touches import Counted, behind, known_touches
-from coalition.api.exports.workbook import Sheet
+from coalition.api.exports.sheet import Sheet
 from coalition.api.map.rows import MapRows
 from coalition.api.map.scores import UNSCORED
 from coalition.api.map.seats import with_seats

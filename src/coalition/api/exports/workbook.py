@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -15,19 +14,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from coalition.api.exports.sheet import Sheet
+
 LONGEST = 32_767  # characters a cell can hold
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _HEAD = Font(bold=True, color="FFFFFF")
 _HEAD_FILL = PatternFill("solid", fgColor="4A5567")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table: its name, columns with their widths in characters, and rows."""
-
-    name: str
-    columns: Sequence[tuple[str, int]]
-    rows: Iterable[Sequence[Any]]
 
 
 def workbook(sheets: Sequence[Sheet], title: str) -> bytes:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from coalition.api.exports.workbook import Sheet, workbook
-from coalition.drawing.picture.pdf import pdf
+from coalition.api.exports.sheet import Sheet
 from coalition.drawing.report import Cell, Line, Report, pages
 from coalition.judgement.beliefs import Belief
 from coalition.portfolio.page.audit import WIDE, Audit, Audited
@@ -55,6 +54,8 @@ class FileKind:
 
 def as_workbook(found: Audit) -> bytes:
     """Three tables: the deals, every record behind every gap, and the gaps over all deals."""
+    from coalition.api.exports.workbook import workbook
+
     names = [(total.name, 14) for total in found.totals]
     sheets = [
         Sheet("Deals", (*_DEALS, *names, ("Mean", 9), ("Deal id", 38)), (_deal(each) for each in found.deals)),
@@ -70,6 +71,8 @@ def as_workbook(found: Audit) -> bytes:
 
 def as_pages(found: Audit) -> bytes:
     """The heat table, then the evidence deal by deal."""
+    from coalition.drawing.picture.pdf import pdf
+
     wide = ", ".join(f"{total.name.lower()} {total.wide}" for total in found.totals)
     report = Report(
         title=f"The {len(found.deals)} largest open deals against the five visibility gaps",
