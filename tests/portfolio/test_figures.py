@@ -63,7 +63,7 @@ def test_in_works_council_mode_no_seller_and_no_small_team_is_told(
     found = ask(admin)
     assert (found["names_sellers"], found["sellers_quality"], found["sellers_freshness"]) == (False, None, None)
     assert found["teams_quality"]["members"] == []
-    assert {each["team"] for each in found["weeks"]} <= {None}
+    assert {(each["team"], each["seller"]) for each in found["weeks"]} == {(None, None)}
     assert "owner" not in str(found)
 
 
@@ -81,10 +81,26 @@ def test_a_week_keeps_its_last_word_and_is_not_doubled(account: Account, owner: 
     score_opportunities([deal.pk])
     (week,) = MapWeek.objects.all()
     assert week.week.weekday() == 0
-    assert [(each["team"], each["deals"]) for each in ask(owner)["weeks"]] == [
-        (None, 1),
-        ({"id": str(owner.team.uuid), "name": owner.team.name} if owner.team else None, 1),
+    assert owner.team is not None
+    team, seller = ({"id": str(of.uuid), "name": of.name} for of in (owner.team, owner))
+    assert [(each["team"], each["seller"], each["deals"]) for each in ask(owner)["weeks"]] == [
+        (None, None, 1),
+        (team, None, 1),
+        (None, seller, 1),
     ]
+
+
+def test_a_seller_sees_their_own_weeks_and_nobody_elses(
+    account: Account, owner: User, teammate: User, manager: User
+) -> None:
+    for user, count in ((owner, 1), (teammate, 2)):
+        deals_of(user, count, account)
+
+    def sellers(viewer: User) -> list[tuple[str, int]]:
+        return [(each["seller"]["name"], each["deals"]) for each in ask(viewer)["weeks"] if each["seller"]]
+
+    assert sellers(owner) == [(owner.name, 1)]
+    assert sellers(manager) == sorted([(owner.name, 1), (teammate.name, 2)])
 
 
 def test_a_closed_deal_counts_as_it_stood_when_it_ended(

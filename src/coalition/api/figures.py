@@ -41,9 +41,10 @@ class SpreadOut(s.Out):
 
 
 class WeekOut(s.Out):
-    """A week of a team, or of everybody (`team` null)."""
+    """A week of a team, of a seller, or of everybody (both null). Means as they were, not corrected for chance."""
 
     team: s.Ref | None
+    seller: s.Ref | None
     week: date
     deals: int
     quality: float
@@ -97,5 +98,5 @@ def _spread(spread: Spread, names: dict[str, str]) -> SpreadOut:
 
 
 def _week(week: Week) -> WeekOut:
-    team = s.Ref(id=week.team.id, name=week.team.name) if week.team else None
-    return WeekOut(team=team, **s.columns(week, "week", "deals", "quality", "freshness"))
+    team, seller = (s.Ref(id=of.id, name=of.name) if of else None for of in (week.team, week.seller))
+    return WeekOut(team=team, seller=seller, **s.columns(week, "week", "deals", "quality", "freshness"))

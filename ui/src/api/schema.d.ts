@@ -11959,7 +11959,7 @@ export interface components {
         };
         /**
          * WeekOut
-         * @description A week of a team, or of everybody (`team` null).
+         * @description A week of a team, of a seller, or of everybody (both null). Means as they were, not corrected for chance.
          */
         WeekOut: {
             /** Deals */
@@ -11968,6 +11968,7 @@ export interface components {
             freshness: number;
             /** Quality */
             quality: number;
+            seller: components["schemas"]["Ref"] | null;
             team: components["schemas"]["Ref"] | null;
             /**
              * Week

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, F, Q, QuerySet
 
 from coalition.access.models import User
 from coalition.access.teams import people_seen_by
@@ -37,9 +37,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Week:
-    """One week of a team, or of all (``team`` None)."""
+    """One week of a team, of a seller, or of all (both None). Means as they were: nothing is corrected for chance."""
 
     team: Named | None
+    seller: Named | None
     week: date
     deals: int
     quality: float
@@ -99,7 +100,7 @@ def figures(viewer: User, now: datetime) -> Figures:
         sellers_freshness=spread(sellers.freshness, least) if named else None,
         sellers_apart=of_sellers.best_to_weakest,
         names={**teams.names, **(sellers.names if named else {})},
-        weeks=_weeks(deals, now, set(teams.names)),
+        weeks=_weeks(deals, now, teams.names, sellers.names if named else {}),
         outcomes=outcomes(closed, least),
         currency=currency,
     )
@@ -124,24 +125,30 @@ class _Values:
                 del values[key]
 
 
-def _weeks(deals: QuerySet[Opportunity], now: datetime, teams: set[str]) -> tuple[Week, ...]:
+def _weeks(
+    deals: QuerySet[Opportunity], now: datetime, teams: Mapping[str, str], sellers: Mapping[str, str]
+) -> tuple[Week, ...]:
+    """For all, then for these teams and sellers (names by id); a deal counts for the owner it had in that week."""
     kept = MapWeek.objects.filter(opportunity__in=deals.values("id"), week__gt=(now - timedelta(weeks=WEEKS)).date())
     means = {"n": Count("id"), "mean_quality": Avg("quality"), "mean_freshness": Avg("freshness")}
     whole = kept.values("week").annotate(**means).order_by("week")
-    by_team = kept.filter(owner__team__isnull=False).values("week", "owner__team__uuid", "owner__team__name")
-    of_teams = by_team.annotate(**means).order_by("owner__team__name", "week")
+    of_teams = kept.values("week", of=F("owner__team__uuid")).annotate(**means).order_by("owner__team__name", "week")
+    of_sellers = kept.values("week", of=F("owner__uuid")).annotate(**means).order_by("owner__name", "owner", "week")
     return (
-        *(_week(row, None) for row in whole),
-        *(
-            _week(row, Named(row["owner__team__uuid"], row["owner__team__name"]))
-            for row in of_teams
-            if str(row["owner__team__uuid"]) in teams
-        ),
+        *(_week(row, None, None) for row in whole),
+        *(_week(row, team, None) for row, team in _named(of_teams, teams)),
+        *(_week(row, None, seller) for row, seller in (_named(of_sellers, sellers) if sellers else ())),
     )
 
 
-def _week(row: Mapping[str, Any], of: Named | None) -> Week:
-    return Week(of, row["week"], row["n"], row["mean_quality"], row["mean_freshness"])
+def _named(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[tuple[Mapping[str, Any], Named]]:
+    for row in rows:
+        if (name := names.get(str(row["of"]))) is not None:
+            yield row, Named(row["of"], name)
+
+
+def _week(row: Mapping[str, Any], team: Named | None, seller: Named | None) -> Week:
+    return Week(team, seller, row["week"], row["n"], row["mean_quality"], row["mean_freshness"])
 
 
 def _closed(deals: QuerySet[Opportunity], now: datetime) -> tuple[list[ClosedDeal], str]:

@@ -8,6 +8,7 @@ import { Section } from "~/parts/page/Section";
 import styles from "./figures.module.css";
 import { RatersSection } from "./RatersSection";
 import { WeekCharts } from "./WeekCharts";
+import { linesOf, type WeekLine } from "./weekLines";
 import { MARKS, sayFigure } from "./words";
 
 type Figures = Reply<"get_figures">;
@@ -123,35 +124,37 @@ function range(member: Spread["members"][number]): string {
 function Weeks({ weeks }: { readonly weeks: Figures["weeks"] }) {
   if (weeks.length === 0)
     return <p className={styles["note"]}>None yet; earlier weeks are worked out while the server is idle.</p>;
-  const all = weeks.filter((week) => week.team === null);
-  const teams = [...new Map(weeks.flatMap(({ team }) => (team ? [[team.id, team.name] as const] : [])))];
-  const of = new Map(weeks.map((week) => [`${week.team?.id ?? ""} ${week.week}`, week]));
+  const all = weeks.filter(({ team, seller }) => !team && !seller);
+  const lines = [
+    { id: "", name: "All: quality, freshness (deals)", weeks: all },
+    ...linesOf(weeks, ({ team }) => team),
+    ...linesOf(weeks, ({ seller }) => seller),
+  ];
   return (
     <>
       <WeekCharts weeks={weeks} />
       <details className={styles["details"]}>
         <summary>All weeks in figures</summary>
-        <WeekTable all={all} teams={teams} of={of} />
+        <WeekTable days={all.map(({ week }) => week)} lines={lines} />
       </details>
     </>
   );
 }
 
 interface WeekTableProps {
-  readonly all: Figures["weeks"];
-  readonly teams: readonly (readonly [string, string])[];
-  readonly of: ReadonlyMap<string, Figures["weeks"][number]>;
+  readonly days: readonly string[];
+  readonly lines: readonly WeekLine<Figures["weeks"][number]>[];
 }
 
-function WeekTable({ all, teams, of }: WeekTableProps) {
+function WeekTable({ days, lines }: WeekTableProps) {
+  const columns = lines.map((line) => ({ ...line, of: new Map(line.weeks.map((week) => [week.week, week])) }));
   return (
     <Scroll label="Map quality week by week">
       <table className={styles["table"]}>
         <thead>
           <tr>
             <th scope="col">Week of</th>
-            <th scope="col">All: quality, freshness (deals)</th>
-            {teams.map(([id, name]) => (
+            {columns.map(({ id, name }) => (
               <th key={id} scope="col">
                 {name}
               </th>
@@ -159,11 +162,11 @@ function WeekTable({ all, teams, of }: WeekTableProps) {
           </tr>
         </thead>
         <tbody>
-          {[...all].reverse().map((week) => (
-            <tr key={week.week}>
-              <th scope="row">{formatDay(week.week)}</th>
-              {["", ...teams.map(([id]) => id)].map((id) => {
-                const cell = of.get(`${id} ${week.week}`);
+          {[...days].reverse().map((day) => (
+            <tr key={day}>
+              <th scope="row">{formatDay(day)}</th>
+              {columns.map(({ id, of }) => {
+                const cell = of.get(day);
                 return (
                   <td key={id}>
                     {cell ? `${cell.quality.toFixed(0)}, ${cell.freshness.toFixed(0)} (${cell.deals})` : "–"}

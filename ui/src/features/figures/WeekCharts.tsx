@@ -1,7 +1,7 @@
 import type { Reply } from "~/api/types";
 import { formatDay } from "~/parts/format";
 import styles from "./WeekCharts.module.css";
-import { type Figure, type MapWeek, pathsOf, sayWeeks, weeksBetween } from "./weekLines";
+import { type Figure, linesOf, type MapWeek, pathsOf, sayWeeks, type WeekLine, weeksBetween } from "./weekLines";
 
 type Weeks = Reply<"get_figures">["weeks"];
 
@@ -12,10 +12,10 @@ const FIGURES: readonly { readonly figure: Figure; readonly name: string }[] = [
   { figure: "freshness", name: "Freshness" },
 ];
 
-/** A small chart for everybody and for each team, all over the same weeks, so that they can be laid side by side. */
+/** Small charts for everybody and for each team, and folded away for each seller; all over the same weeks, side by side. */
 export function WeekCharts({ weeks }: { readonly weeks: Weeks }) {
   const axis = weeksBetween(weeks);
-  const teams = [...new Map(weeks.flatMap(({ team }) => (team ? [[team.id, team.name] as const] : [])))];
+  const sellers = linesOf(weeks, ({ seller }) => seller);
   return (
     <>
       <div className={styles["key"]}>
@@ -26,12 +26,36 @@ export function WeekCharts({ weeks }: { readonly weeks: Weeks }) {
         ))}
         <em>Lines at 0, 50 and 100</em>
       </div>
-      <ul className={styles["charts"]}>
-        {[["", "All"] as const, ...teams].map(([id, name]) => (
-          <Chart key={id} name={name ?? ""} weeks={weeks.filter(({ team }) => (team?.id ?? "") === id)} axis={axis} />
-        ))}
-      </ul>
+      <Charts
+        lines={[
+          { id: "", name: "All", weeks: weeks.filter(({ team, seller }) => !team && !seller) },
+          ...linesOf(weeks, ({ team }) => team),
+        ]}
+        axis={axis}
+      />
+      {sellers.length > 0 && (
+        <details className={styles["sellers"]}>
+          <summary>By seller ({sellers.length})</summary>
+          <p>Means as they were. A line that rests on a few deals swings by itself; the table above allows for that.</p>
+          <Charts lines={sellers} axis={axis} />
+        </details>
+      )}
     </>
+  );
+}
+
+interface ChartsProps {
+  readonly lines: readonly WeekLine<Weeks[number]>[];
+  readonly axis: readonly string[];
+}
+
+function Charts({ lines, axis }: ChartsProps) {
+  return (
+    <ul className={styles["charts"]}>
+      {lines.map(({ id, name, weeks }) => (
+        <Chart key={id} name={name} weeks={weeks} axis={axis} />
+      ))}
+    </ul>
   );
 }
 

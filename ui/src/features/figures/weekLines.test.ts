@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pathsOf, sayWeeks, weeksBetween } from "./weekLines";
+import { linesOf, pathsOf, sayWeeks, weeksBetween } from "./weekLines";
 
 const week = (day: string, quality: number) => ({ week: day, deals: 4, quality, freshness: 90 });
 const BOX = { width: 100, height: 50 };
@@ -10,6 +10,21 @@ describe("weeks as lines", () => {
     const axis = weeksBetween(weeks);
     expect(axis).toEqual(["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22"]);
     expect(pathsOf(weeks, axis, "quality", BOX)).toEqual(["M0.0 50.0L0.0 50.0L33.3 25.0", "M100.0 0.0L100.0 0.0"]);
+  });
+
+  it("are laid out by whose they are, in the order they come", () => {
+    const ann = { id: "a", name: "Ann" };
+    const weeks = [
+      { ...week("2026-06-01", 10), seller: null },
+      { ...week("2026-06-01", 20), seller: ann },
+      { ...week("2026-06-01", 30), seller: { id: "b", name: "Ben" } },
+      { ...week("2026-06-08", 40), seller: ann },
+    ];
+    const lines = linesOf(weeks, ({ seller }) => seller);
+    expect(lines.map(({ name, weeks: own }) => [name, own.map(({ quality }) => quality)])).toEqual([
+      ["Ann", [20, 40]],
+      ["Ben", [30]],
+    ]);
   });
 
   it("are one dot where there is one week, and nothing where there is none", () => {

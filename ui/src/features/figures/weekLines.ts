@@ -12,6 +12,29 @@ export interface MapWeek {
 export type Figure = "quality" | "freshness";
 const WEEK_MS = 7 * 86_400_000;
 
+/** The weeks of one team or seller. */
+export interface WeekLine<Week> {
+  readonly id: string;
+  readonly name: string;
+  readonly weeks: readonly Week[];
+}
+
+/** The weeks by whose they are, in the order they come; those of nobody are left out. */
+export function linesOf<Week>(
+  weeks: readonly Week[],
+  whose: (week: Week) => { readonly id: string; readonly name: string } | null,
+): WeekLine<Week>[] {
+  const found = new Map<string, { id: string; name: string; weeks: Week[] }>();
+  for (const week of weeks) {
+    const owner = whose(week);
+    if (!owner) continue;
+    const line = found.get(owner.id) ?? { id: owner.id, name: owner.name, weeks: [] };
+    line.weeks.push(week);
+    found.set(owner.id, line);
+  }
+  return [...found.values()];
+}
+
 /** All the weeks from the first to the last of anybody, those without a point too: a gap is drawn as wide as it was. */
 export function weeksBetween(weeks: readonly MapWeek[]): string[] {
   const times = weeks.map(({ week }) => Date.parse(week));
