@@ -8,7 +8,7 @@ from math import hypot
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
@@ -70,6 +70,8 @@ def routes(draw: st.DrawFn) -> list[Point]:
     return points
 
 
+# Ends straight below its start.
+@example(route=[(295.0, 889.0), (295.0, 880.0), (284.0, 880.0), (284.0, 930.0), (295.0, 930.0)])
 @given(route=routes())
 @settings(max_examples=300, deadline=None)
 def test_a_connector_runs_where_the_line_runs(route: Sequence[Point]) -> None:

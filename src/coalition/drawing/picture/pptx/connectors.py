@@ -54,7 +54,7 @@ def bend(route: Sequence[Point]) -> Bend:
         turn=0 if across else 90,
         flip_h=along_to < 0,
         # A quarter turn takes "down" to the left, so that a connector running to the right is mirrored.
-        flip_v=beside_to < 0 if across else beside_to > 0,
+        flip_v=beside_to < 0 if across else beside_to >= 0,
         adjust=adjust,
     )
 
