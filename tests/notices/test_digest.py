@@ -92,9 +92,13 @@ def week(deal: Opportunity, owner: User, stakeholder: Stakeholder) -> Opportunit
     return deal
 
 
+def next_morning(weekday: int) -> datetime:
+    """The first such morning from now: the record's history is of today."""
+    return due_moment(timezone.now() + WEEK, ZoneInfo("UTC"), weekday) + timedelta(minutes=30)
+
+
 def next_friday() -> datetime:
-    """The first Friday morning from now: the record's history is of today."""
-    return due_moment(timezone.now() + WEEK, ZoneInfo("UTC"), 4) + timedelta(minutes=30)
+    return next_morning(4)
 
 
 @pytest.mark.django_db
@@ -128,7 +132,7 @@ def test_who_chose_never_or_another_day_is_left_alone(mailing: None, week: Oppor
     send_due_digests(next_friday())
     assert not [each for each in mail.outbox if owner.email in each.to]
     choose_day(owner, weekday=0)
-    send_due_digests(next_friday() + timedelta(days=3))
+    send_due_digests(next_morning(0))
     assert [each for each in mail.outbox if owner.email in each.to]
 
 
