@@ -63,7 +63,7 @@ def test_hardly_anybody_without_a_story_counts_as_fallen_quiet(noticed: Noticed,
 
 
 #: Which kinds of signal tell a story. All but those of a new name and of single threads must name its people.
-_SIGNALS = {
+SIGNALS = {
     "champion_gone_quiet": {"gone_quiet"},
     "cfo_never_met": {"never_met", "role_not_engaged"},
     "single_threaded": {"single_thread"},
@@ -87,7 +87,7 @@ def test_every_planted_story_has_its_signal_and_healthy_deals_are_nearly_silent(
             assert not [each.text for each in here if each.severity == "high"]
             mild += [each.text for each in here]
             continue
-        told = [each for each in here if each.kind in _SIGNALS[story.kind] and each.severity != "low"]
+        told = [each for each in here if each.kind in SIGNALS[story.kind] and each.severity != "low"]
         whom = {each.contact.external_id for each in told if each.contact}
         if not told or (story.kind not in _NAMELESS and not whom & set(story.people)):
             missed.append((story.kind, story.opportunity))

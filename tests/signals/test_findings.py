@@ -61,6 +61,17 @@ def test_a_champion_fallen_quiet_is_told_once_and_with_who_could_reach_them() ->
     assert not any(key.startswith(("silent:", "role_not_engaged:champion")) for key in found if "ben" in key)
 
 
+def test_who_fell_quiet_is_told_until_heard_from_even_when_their_old_pace_is_forgotten() -> None:
+    key, last = "gone_quiet:ben", ago(63)
+    lasting = with_person(replace(BEN, engagement=Engagement("lapsed", 5.0, last_two_way_at=last)))
+    (still,) = [each for each in findings(lasting, held={key}) if each.key == key]
+    assert still.severity == "high"
+    assert "nothing was heard from them for 9 weeks" in still.text
+    assert key not in told(lasting)  # whom nobody told of is silent, and no more
+    heard = with_person(replace(BEN, engagement=Engagement("engaged", 50.0, last_two_way_at=ago(2))))
+    assert key not in {each.key for each in findings(heard, held={key})}
+
+
 def test_coldness_behind_a_warm_mark_is_grave_and_a_matter_of_degree_is_no_signal() -> None:
     seller = SellerView("advocate", "Told me so in the corridor.")
     cold = replace(BEN, sentiment=Sentiment(-67, "behaviour", "", True, seller, BehaviourView(-67, 0.9)))

@@ -25,14 +25,27 @@ def contact_findings(scene: Scene, without: AbstractSet[str]) -> Iterator[Findin
 
 def _gone_quiet(scene: Scene, person: Stakeholder) -> Finding | None:
     silence = person.engagement.silence
-    if silence is None:
-        return None
     grave = scene.weighty(person) or scene.frame.has_group(person, "champion")
-    text = (
-        f"{label_of(person)} has gone quiet: by their own pace {silence.expected:.0f} answers were due in"
-        f" {silence.days:.0f} days, {silence.happened:.0f} came."
-    )
+    if silence is not None:
+        text = (
+            f"{label_of(person)} has gone quiet: by their own pace {silence.expected:.0f} answers were due in"
+            f" {silence.days:.0f} days, {silence.happened:.0f} came."
+        )
+    elif grave and (days := _still_quiet(scene, person)):
+        text = f"{label_of(person)} has gone quiet: nothing was heard from them for {weeks(days)}."
+    else:
+        return None
     return _finding(scene, person, "gone_quiet", "high" if grave else "medium", text, _expected(person))
+
+
+def _still_quiet(scene: Scene, person: Stakeholder) -> int:
+    """Days without a word from somebody already told of. Their own pace is forgotten after some weeks of silence, and
+    the cause must not seem gone because it lasts."""
+    last = person.engagement.last_two_way_at
+    if last is None or f"gone_quiet:{person.contact_id}" not in scene.held:
+        return 0
+    days = (scene.frame.snapshot.as_of - last).days
+    return days if days >= scene.frame.settings.silent_days else 0
 
 
 def _expected(person: Stakeholder) -> str:
