@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
+import time_machine
 
 from coalition.demo.load import load_demo
 from coalition.demo.simulate import World
@@ -24,9 +25,11 @@ Noticed = dict[str, dict[str, set[str]]]  # deal to the code of a risk to extern
 @pytest.fixture
 def noticed(db: None, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Noticed]:
     monkeypatch.setattr("coalition.demo.load.simulate", {TODAY: world}.__getitem__)
-    load_demo(TODAY)
     deals = Opportunity.objects.filter(stage__outcome="open")
-    score_opportunities(list(deals.values_list("pk", flat=True)), datetime.combine(TODAY, time(18), UTC))
+    # Judgement and signals are of now, and mails older than two months are no news.
+    with time_machine.travel(datetime.combine(TODAY, time(18), UTC), tick=False):
+        load_demo(TODAY)
+        score_opportunities(list(deals.values_list("pk", flat=True)))
     named = {str(uuid): key for uuid, key in Contact.objects.values_list("uuid", "external_id")}
     found: Noticed = defaultdict(lambda: defaultdict(set))
     for deal in DealScore.objects.filter(opportunity__in=deals).select_related("opportunity"):
