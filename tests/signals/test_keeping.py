@@ -18,6 +18,7 @@ from coalition.record.errors import Forbidden, Invalid, NotFound
 from coalition.record.models import Contact, ContactStatus, LiveEvent, Opportunity, Stakeholder
 from coalition.record.pulse import mark_dirty
 from coalition.record.services.contacts import update_contact
+from coalition.record.touches import derive_touches
 from coalition.signals.models import Signal, SignalEvent
 from coalition.signals.selectors.visible import signal_for, signals_of_people_of, visible_signals
 from coalition.signals.services.keeping import keep
@@ -161,12 +162,31 @@ def test_an_unclaimed_address_and_a_bounce_are_news(
     )
     bounce.automatic = "bounce"
     bounce.save(update_fields=["automatic"])
+    derive_touches([mail.pk, bounce.pk])
     mark_dirty([deal.pk])
     run_dirty_batch()
     assert list(Signal.objects.filter(kind="new_name").values_list("key", flat=True)) == [
         "new_name:lena.vos@northwind.example"
     ]
     assert Signal.objects.get(kind="bounced").contact == buyer
+
+
+def test_a_bounce_is_news_on_every_deal_of_that_contact_whichever_is_looked_at(
+    deal: Opportunity, stakeholder: Stakeholder, buyer: Contact, owner: User
+) -> None:
+    other = factories.make_opportunity(deal.account, name="Second line", owner=owner)
+    factories.make_stakeholder(other, buyer)
+    bounce = factories.make_activity(
+        direction="inbound",
+        opportunity=deal,
+        sender=buyer,
+        to=[owner],
+        occurred_at=timezone.now() - timedelta(days=1),
+        automatic="bounce",
+    )
+    derive_touches([bounce.pk])
+    score_opportunities([other.pk])
+    assert Signal.objects.get(kind="bounced", opportunity=other).contact == buyer
 
 
 def test_a_new_title_is_news_to_all_but_whoever_wrote_it(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Q
@@ -13,7 +13,8 @@ from coalition.access.models import User
 from coalition.judgement.signals.model import Bounce, JobChange, ManagerChange, NewName, News
 from coalition.judgement.snapshot import DealSnapshot
 from coalition.portfolio.models import ScoreSnapshot
-from coalition.record.models import Account, Automatic, Contact, Line, LineKind, Participant, Stakeholder
+from coalition.record.models import Account, Activity, Contact, Line, LineKind, Participant, Stakeholder, Touch
+from coalition.scoring.codes import Automatic as Code
 
 #: How far back the mails and invitations are read.
 MAILS = timedelta(days=60)
@@ -34,13 +35,13 @@ def news_of(snapshots: Mapping[int, DealSnapshot]) -> dict[int, News]:
     if not snapshots:
         return {}
     ids = [key for key, each in snapshots.items() if each.deal.outcome == "open"]
-    met = list(_met(ids, snapshots))
+    bounces, strangers = _bounces(ids, snapshots), _strangers(ids, snapshots)
     jobs, managers, warmest = _jobs(ids, snapshots), _managers(ids, snapshots), _warmest(ids, snapshots)
     ours = {email.rpartition("@")[2].lower() for email in User.objects.values_list("email", flat=True)}
     return {
         key: News(
-            bounces=tuple(_bounces(snapshot, met)),
-            new_names=tuple(_new_names(key, met, ours)),
+            bounces=tuple(_unanswered(snapshot, bounces)),
+            new_names=tuple(_new_names(strangers[key], ours)),
             jobs=tuple(jobs[key]),
             managers=tuple(managers[key]),
             warmest=warmest[key],
@@ -49,51 +50,68 @@ def news_of(snapshots: Mapping[int, DealSnapshot]) -> dict[int, News]:
     }
 
 
-def _met(ids: list[int], snapshots: Mapping[int, DealSnapshot]) -> Iterator[_Row]:
-    """Bounces, and addresses nobody has claimed, in the activities of these deals and of their accounts."""
+def _bounces(ids: list[int], snapshots: Mapping[int, DealSnapshot]) -> dict[str, Bounce]:
+    """The last bounce of each contact on these deals, by public id, whichever deal the mail was about."""
     if not ids:
-        return
-    since = max(snapshots[key].as_of for key in ids) - MAILS
-    until = max(snapshots[key].as_of for key in ids)
-    accounts = [snapshots[key].deal.account_id for key in ids if snapshots[key].deal.account_id]
-    loose = Q(activity__opportunity__isnull=True, activity__account__uuid__in=accounts)
-    bounced = Q(activity__automatic=Automatic.BOUNCE, contact__isnull=False)
-    unclaimed = Q(activity__automatic="", contact__isnull=True, user__isnull=True) & ~Q(address="")
-    rows = Participant.objects.filter(
-        Q(activity__opportunity__in=ids) | loose,
-        bounced | unclaimed,
-        activity__occurred_at__gte=since,
-        activity__occurred_at__lte=until,
-        activity__retracted_at__isnull=True,
+        return {}
+    now = max(snapshots[key].as_of for key in ids)
+    rows = Touch.objects.filter(
+        contact_id__in=Stakeholder.objects.filter(opportunity__in=ids).values("contact_id"),
+        occurred_s__gte=int((now - MAILS).timestamp()),
+        occurred_s__lte=int(now.timestamp()),
+        automatic=Code.BOUNCE,
+        retracted_s__isnull=True,
     )
-    yield from rows.order_by("activity__occurred_at", "id").values(
-        "contact__uuid",
-        "address",
-        "activity__opportunity_id",
-        "activity__kind",
-        "activity__occurred_at",
-        "activity__uuid",
-    )
+    found = rows.order_by("occurred_s", "activity_id").values_list("contact_id", "occurred_s", "activity_id")
+    last = {contact: (at, activity) for contact, at, activity in found}
+    if not last:
+        return {}
+    contacts = dict(Contact.objects.filter(pk__in=last).values_list("pk", "uuid"))
+    mails = Activity.objects.filter(pk__in=[activity for _, activity in last.values()])
+    activities = dict(mails.values_list("pk", "uuid"))
+    return {
+        str(contacts[contact]): Bounce(
+            str(contacts[contact]), datetime.fromtimestamp(at, UTC), str(activities[activity])
+        )
+        for contact, (at, activity) in last.items()
+    }
 
 
-def _bounces(snapshot: DealSnapshot, met: list[_Row]) -> Iterator[Bounce]:
-    people = {person.contact_id: person for person in snapshot.people}
-    last: dict[str, Bounce] = {}
-    for row in met:
-        key = str(row["contact__uuid"])
-        if key in people:
-            last[key] = Bounce(key, row["activity__occurred_at"], str(row["activity__uuid"]))
-    for key, bounce in last.items():
-        answered = people[key].engagement.last_two_way_at
-        if answered is None or answered < bounce.at:
+def _unanswered(snapshot: DealSnapshot, bounces: Mapping[str, Bounce]) -> Iterator[Bounce]:
+    """Of the people of a deal, those from whom nothing came since."""
+    for person in snapshot.people:
+        bounce, answered = bounces.get(person.contact_id), person.engagement.last_two_way_at
+        if bounce is not None and (answered is None or answered < bounce.at):
             yield bounce
 
 
-def _new_names(deal: int, met: list[_Row], ours: set[str]) -> Iterator[NewName]:
+def _strangers(ids: list[int], snapshots: Mapping[int, DealSnapshot]) -> dict[int, list[_Row]]:
+    """Addresses nobody has claimed, in the activities of these deals, by deal."""
+    found: dict[int, list[_Row]] = defaultdict(list)
+    if not ids:
+        return found
+    now = max(snapshots[key].as_of for key in ids)
+    rows = Participant.objects.filter(
+        ~Q(address=""),
+        contact__isnull=True,
+        user__isnull=True,
+        activity__opportunity__in=ids,
+        activity__automatic="",
+        activity__occurred_at__gte=now - MAILS,
+        activity__occurred_at__lte=now,
+        activity__retracted_at__isnull=True,
+    )
+    columns = ("address", "activity__opportunity_id", "activity__kind", "activity__occurred_at", "activity__uuid")
+    for row in rows.order_by("activity__occurred_at", "id").values(*columns):
+        found[row["activity__opportunity_id"]].append(row)
+    return found
+
+
+def _new_names(met: list[_Row], ours: set[str]) -> Iterator[NewName]:
     found: dict[str, list[_Row]] = defaultdict(list)
     for row in met:
         address = str(row["address"]).lower()
-        if row["contact__uuid"] is None and row["activity__opportunity_id"] == deal and _is_person(address, ours):
+        if _is_person(address, ours):
             found[address].append(row)
     for address, rows in sorted(found.items()):
         yield NewName(
