@@ -53,9 +53,11 @@ def test_a_late_message_turns_no_clock_back(deal: Opportunity, owner: User) -> N
 
 def test_the_sum_is_over_people_and_the_last_thirty_days(deal: Opportunity, owner: User, teammate: User) -> None:
     look(deal, owner, 0, 60, start=NOW - timedelta(days=30))
+    assert lately(deal) == Attention(0, 0)
     look(deal, owner, 0, 60)
     look(deal, teammate, 0, 60)
     assert lately(deal) == Attention(minutes=2, people=2)
+    assert {row.day for row in MapAttention.objects.all()} == {NOW.date()}  # nobody is shown more, so no more is kept
 
 
 def test_where_sellers_are_not_named_fewer_than_three_are_not_told(deal: Opportunity, owner: User) -> None:

@@ -45,6 +45,10 @@ DEFAULT_PERSONAS = (
 )
 
 
+#: Where sellers are not named, a figure of fewer people would tell of one of them.
+LEAST_UNNAMED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class JudgementSettings:
     """Defaults are those of the product; an admin changes them as one new version."""

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -41,9 +42,10 @@ def warm_up() -> None:
     What is loaded by then lives for good, and is kept out of the collector: going through all of it again and again
     took a fifth of the time in which deals were scored and judged.
     """
-    from coalition.portfolio import judging, reading, store  # noqa: F401  # loaded, for those who call them
     from coalition.scoring import engine
 
+    for module in ("reading", "store", "judging"):
+        import_module(f"coalition.portfolio.{module}")
     settings = current_settings()
     for step in engine.STEPS:
         engine.text_of(step, "duckdb", settings)

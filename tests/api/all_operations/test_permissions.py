@@ -11,7 +11,7 @@ from django.test import Client
 from coalition.access.models import User
 from coalition.access.tokens import make_token
 from coalition.api.export import schema
-from tests.api import operations as ops
+from tests.api import rights
 from tests.api.conftest import BASE, As, Call
 from tests.api.operations import OPERATIONS, World
 
@@ -29,31 +29,31 @@ IDS += ["stakeholder_id", "line_id", "insight_id", "activity_id", "share_link_id
 def expected(operation: str, name: str) -> set[int]:
     """The answers this person may get; one number in nearly all cases."""
     writes = OPERATIONS[operation][0] != "GET"
-    if operation in ops.OPEN_READS | ops.FILTERED | ops.QUEUES:
+    if operation in rights.OPEN_READS | rights.FILTERED | rights.QUEUES:
         return {200}
-    if operation in ops.BY_LINK:
+    if operation in rights.BY_LINK:
         return {401}
-    if operation in ops.OWN:
+    if operation in rights.OWN:
         # Another's token does not exist for you; making and listing your own is everybody's.
         return {404} if operation == "revoke_token" and name != "owner" else {200, 201, 204}
-    if operation in ops.OWN_VIEWS:
+    if operation in rights.OWN_VIEWS:
         return {403} if name == "guest" else {200, 204} if name == "owner" else {404}
-    if operation in ops.ADMIN_WRITES:
+    if operation in rights.ADMIN_WRITES:
         return {200, 201, 204} if name == "admin" else {403}
-    if name in WRITERS and name not in ops.DECISIONS.get(operation, WRITERS):
+    if name in WRITERS and name not in rights.DECISIONS.get(operation, WRITERS):
         return {403}
-    if name in WRITERS or (name == "outsider" and operation in ops.OPEN_WRITES):
+    if name in WRITERS or (name == "outsider" and operation in rights.OPEN_WRITES):
         return {200, 201, 204}
     if operation == "log_activities":
         return {403} if name == "guest" else {200}  # each row is refused by itself
-    if operation in ops.BODY_NAMES | ops.OPEN_WRITES:
+    if operation in rights.BODY_NAMES | rights.OPEN_WRITES:
         if name == "guest":
             return {403}
-        return {201} if operation in ops.OPEN_WRITES else {403} if _seen_ends(operation, name) else {422}
-    if name in ops.READERS_MAY.get(operation, ()):
+        return {201} if operation in rights.OPEN_WRITES else {403} if _seen_ends(operation, name) else {422}
+    if name in rights.READERS_MAY.get(operation, ()):
         return {200, 201, 204}
     if name in READERS:
-        return {403} if writes or operation in ops.WRITERS_READ else {200}
+        return {403} if writes or operation in rights.WRITERS_READ else {200}
     return {404}
 
 
@@ -95,7 +95,7 @@ def test_absent_and_not_yours_are_the_same_bytes(
     assert hidden.status_code == 404
 
 
-@pytest.mark.parametrize("operation", sorted(ops.FILTERED))
+@pytest.mark.parametrize("operation", sorted(rights.FILTERED))
 def test_lists_hold_only_what_you_see(
     operation: str, owner: User, outsider: User, world: World, as_user: As, call: Call
 ) -> None:
@@ -111,7 +111,7 @@ def test_nobody_signed_in_gets_nothing(operation: str, world: World, call: Call)
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
 
 
-CHANGES = [name for name, (method, _) in OPERATIONS.items() if method != "GET" and name not in ops.SENT_READS]
+CHANGES = [name for name, (method, _) in OPERATIONS.items() if method != "GET" and name not in rights.SENT_READS]
 
 
 @pytest.mark.parametrize("operation", CHANGES)
@@ -121,7 +121,7 @@ def test_a_read_only_token_changes_nothing(operation: str, admin: User, world: W
         answer = call(Client(), operation, authorization=f"Bearer {secret}")
         transaction.set_rollback(True)
     # What a link opens is opened by the secret of the link: a token is none.
-    due = (401, "unauthorized") if operation in ops.BY_LINK else (403, "forbidden")
+    due = (401, "unauthorized") if operation in rights.BY_LINK else (403, "forbidden")
     assert (answer.status_code, answer.json()["code"]) == due
 
 
@@ -138,7 +138,7 @@ def test_a_bulk_row_about_a_hidden_deal_is_refused_and_the_others_go_in(
     assert set(answer["rejected"][0]["fields"]) == {"opportunity_id", "participants.0.contact_id"}
 
 
-@pytest.mark.parametrize("operation", sorted(ops.SENT_READS))
+@pytest.mark.parametrize("operation", sorted(rights.SENT_READS))
 def test_a_read_only_token_may_ask_what_would_be(operation: str, admin: User, world: World, call: Call) -> None:
     _, secret = make_token(admin, name="reports", read_only=True)
     assert call(Client(), operation, authorization=f"Bearer {secret}").status_code == 200

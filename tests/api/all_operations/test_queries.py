@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from coalition.access.models import User
 from coalition.record.models import LineKind
 from tests import factories
-from tests.api import operations as ops
 from tests.api.conftest import As, Call
 from tests.api.operations import LISTS, World
+from tests.api.rights import ADMIN_WRITES
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def test_no_list_takes_more_than_eight_queries(
     name: str, world: World, cast: dict[str, User], as_user: As, call: Call
 ) -> None:
     clients = {who: as_user(cast[who]) for who in (name, "admin")}
-    asking = {each: clients["admin" if each in ops.ADMIN_WRITES else name] for each in LISTS}
+    asking = {each: clients["admin" if each in ADMIN_WRITES else name] for each in LISTS}
     few = {operation: _queries(client, operation, call) for operation, client in asking.items()}
     for _ in range(12):
         _more(world)

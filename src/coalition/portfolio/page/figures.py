@@ -14,6 +14,7 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 from coalition.access.models import User
 from coalition.access.teams import people_seen_by
 from coalition.judgement.outcomes import ClosedDeal, Outcomes, outcomes
+from coalition.judgement.settings import LEAST_UNNAMED
 from coalition.judgement.spread import Spread, spread
 from coalition.portfolio.models import DealSummary, MapWeek
 from coalition.portfolio.pasts.weeks import WEEKS
@@ -25,8 +26,6 @@ from coalition.record.models import Opportunity, Outcome, Stakeholder, Touch
 CLOSED_WITHIN = timedelta(days=730)
 MOST_CLOSED = 2000
 ENGAGED_WITHIN_S = 90 * 86_400
-#: In works-council mode a smaller team would tell of single people.
-LEAST_PEOPLE = 3
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def figures(viewer: User, now: datetime) -> Figures:
             teams.add(str(owner.team.uuid), owner.team.name, quality, freshness)
             people[str(owner.team.uuid)].add(owner.pk)
     if not named:
-        teams.keep({key for key, found in people.items() if len(found) >= LEAST_PEOPLE})
+        teams.keep({key for key, found in people.items() if len(found) >= LEAST_UNNAMED})
     of_sellers = spread(sellers.quality, least)
     closed, currency = _closed(deals, now)
     return Figures(
@@ -137,7 +136,7 @@ def _weeks(
     return (
         *(_week(row, None, None) for row in whole),
         *(_week(row, team, None) for row, team in _named(of_teams, teams)),
-        *(_week(row, None, seller) for row, seller in (_named(of_sellers, sellers) if sellers else ())),
+        *(_week(row, None, seller) for row, seller in _named(of_sellers, sellers)),
     )
 
 

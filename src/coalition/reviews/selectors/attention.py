@@ -7,12 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count, Q, Sum
 
+from coalition.judgement.settings import LEAST_UNNAMED
 from coalition.record.models import Opportunity
 from coalition.reviews.models import MapAttention
-
-DAYS = 30
-#: Where sellers are not named, a sum over fewer people would tell of one of them.
-LEAST_UNNAMED = 3
+from coalition.reviews.models.attention import KEPT_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Attention:
 
 
 def attention_lately(opportunity: Opportunity, now: datetime, *, named: bool) -> Attention:
-    since = now.astimezone(UTC).date() - timedelta(days=DAYS)
+    since = now.astimezone(UTC).date() - timedelta(days=KEPT_DAYS)
     rows = MapAttention.objects.filter(opportunity=opportunity, day__gt=since)
     sums = rows.aggregate(spent=Sum("seconds"), people=Count("user", distinct=True, filter=Q(seconds__gt=0)))
     people = sums["people"]

@@ -8,7 +8,7 @@ import { Section } from "~/parts/page/Section";
 import styles from "./figures.module.css";
 import { RatersSection } from "./RatersSection";
 import { WeekCharts } from "./WeekCharts";
-import { linesOf, type WeekLine } from "./weekLines";
+import { type LinesBy, linesBy } from "./weekLines";
 import { MARKS, sayFigure } from "./words";
 
 type Figures = Reply<"get_figures">;
@@ -124,30 +124,23 @@ function range(member: Spread["members"][number]): string {
 function Weeks({ weeks }: { readonly weeks: Figures["weeks"] }) {
   if (weeks.length === 0)
     return <p className={styles["note"]}>None yet; earlier weeks are worked out while the server is idle.</p>;
-  const all = weeks.filter(({ team, seller }) => !team && !seller);
-  const lines = [
-    { id: "", name: "All: quality, freshness (deals)", weeks: all },
-    ...linesOf(weeks, ({ team }) => team),
-    ...linesOf(weeks, ({ seller }) => seller),
-  ];
+  const lines = linesBy(weeks);
   return (
     <>
-      <WeekCharts weeks={weeks} />
+      <WeekCharts {...lines} />
       <details className={styles["details"]}>
         <summary>All weeks in figures</summary>
-        <WeekTable days={all.map(({ week }) => week)} lines={lines} />
+        <WeekTable {...lines} />
       </details>
     </>
   );
 }
 
-interface WeekTableProps {
-  readonly days: readonly string[];
-  readonly lines: readonly WeekLine<Figures["weeks"][number]>[];
-}
-
-function WeekTable({ days, lines }: WeekTableProps) {
-  const columns = lines.map((line) => ({ ...line, of: new Map(line.weeks.map((week) => [week.week, week])) }));
+function WeekTable({ all, teams, sellers }: LinesBy<Figures["weeks"][number]>) {
+  const columns = [{ ...all, name: "All: quality, freshness (deals)" }, ...teams, ...sellers].map((line) => ({
+    ...line,
+    of: new Map(line.weeks.map((week) => [week.week, week])),
+  }));
   return (
     <Scroll label="Map quality week by week">
       <table className={styles["table"]}>
@@ -162,7 +155,7 @@ function WeekTable({ days, lines }: WeekTableProps) {
           </tr>
         </thead>
         <tbody>
-          {[...days].reverse().map((day) => (
+          {[...all.weeks].reverse().map(({ week: day }) => (
             <tr key={day}>
               <th scope="row">{formatDay(day)}</th>
               {columns.map(({ id, of }) => {

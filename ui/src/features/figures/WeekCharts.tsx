@@ -1,9 +1,7 @@
-import type { Reply } from "~/api/types";
 import { formatDay } from "~/parts/format";
+import shared from "./figures.module.css";
 import styles from "./WeekCharts.module.css";
-import { type Figure, linesOf, type MapWeek, pathsOf, sayWeeks, type WeekLine, weeksBetween } from "./weekLines";
-
-type Weeks = Reply<"get_figures">["weeks"];
+import { type Figure, type LinesBy, type MapWeek, pathsOf, sayWeeks, type WeekLine, weeksBetween } from "./weekLines";
 
 const BOX = { width: 240, height: 72 };
 const LEVELS = [0, 50, 100] as const;
@@ -13,9 +11,8 @@ const FIGURES: readonly { readonly figure: Figure; readonly name: string }[] = [
 ];
 
 /** Small charts for everybody and for each team, and folded away for each seller; all over the same weeks, side by side. */
-export function WeekCharts({ weeks }: { readonly weeks: Weeks }) {
-  const axis = weeksBetween(weeks);
-  const sellers = linesOf(weeks, ({ seller }) => seller);
+export function WeekCharts({ all, teams, sellers }: LinesBy<MapWeek>) {
+  const axis = weeksBetween(all.weeks);
   return (
     <>
       <div className={styles["key"]}>
@@ -26,17 +23,13 @@ export function WeekCharts({ weeks }: { readonly weeks: Weeks }) {
         ))}
         <em>Lines at 0, 50 and 100</em>
       </div>
-      <Charts
-        lines={[
-          { id: "", name: "All", weeks: weeks.filter(({ team, seller }) => !team && !seller) },
-          ...linesOf(weeks, ({ team }) => team),
-        ]}
-        axis={axis}
-      />
+      <Charts lines={[all, ...teams]} axis={axis} />
       {sellers.length > 0 && (
-        <details className={styles["sellers"]}>
+        <details className={shared["details"]}>
           <summary>By seller ({sellers.length})</summary>
-          <p>Means as they were. A line that rests on a few deals swings by itself; the table above allows for that.</p>
+          <p className={shared["note"]}>
+            Means as they were. A line that rests on a few deals swings by itself; the table above allows for that.
+          </p>
           <Charts lines={sellers} axis={axis} />
         </details>
       )}
@@ -45,7 +38,7 @@ export function WeekCharts({ weeks }: { readonly weeks: Weeks }) {
 }
 
 interface ChartsProps {
-  readonly lines: readonly WeekLine<Weeks[number]>[];
+  readonly lines: readonly WeekLine<MapWeek>[];
   readonly axis: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linesOf, pathsOf, sayWeeks, weeksBetween } from "./weekLines";
+import { linesBy, pathsOf, sayWeeks, weeksBetween } from "./weekLines";
 
 const week = (day: string, quality: number) => ({ week: day, deals: 4, quality, freshness: 90 });
 const BOX = { width: 100, height: 50 };
@@ -15,13 +15,16 @@ describe("weeks as lines", () => {
   it("are laid out by whose they are, in the order they come", () => {
     const ann = { id: "a", name: "Ann" };
     const weeks = [
-      { ...week("2026-06-01", 10), seller: null },
-      { ...week("2026-06-01", 20), seller: ann },
-      { ...week("2026-06-01", 30), seller: { id: "b", name: "Ben" } },
-      { ...week("2026-06-08", 40), seller: ann },
+      { ...week("2026-06-01", 10), team: null, seller: null },
+      { ...week("2026-06-01", 15), team: { id: "n", name: "Nordics" }, seller: null },
+      { ...week("2026-06-01", 20), team: null, seller: ann },
+      { ...week("2026-06-01", 30), team: null, seller: { id: "b", name: "Ben" } },
+      { ...week("2026-06-08", 40), team: null, seller: ann },
     ];
-    const lines = linesOf(weeks, ({ seller }) => seller);
-    expect(lines.map(({ name, weeks: own }) => [name, own.map(({ quality }) => quality)])).toEqual([
+    const { all, teams, sellers } = linesBy(weeks);
+    expect([all, ...teams, ...sellers].map(({ name, weeks: own }) => [name, own.map((each) => each.quality)])).toEqual([
+      ["All", [10]],
+      ["Nordics", [15]],
       ["Ann", [20, 40]],
       ["Ben", [30]],
     ]);

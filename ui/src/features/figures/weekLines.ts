@@ -12,18 +12,33 @@ export interface MapWeek {
 export type Figure = "quality" | "freshness";
 const WEEK_MS = 7 * 86_400_000;
 
-/** The weeks of one team or seller. */
+/** The weeks of everybody, or of one team or seller. */
 export interface WeekLine<Week> {
   readonly id: string;
   readonly name: string;
   readonly weeks: readonly Week[];
 }
 
-/** The weeks by whose they are, in the order they come; those of nobody are left out. */
-export function linesOf<Week>(
+export interface LinesBy<Week> {
+  readonly all: WeekLine<Week>;
+  readonly teams: readonly WeekLine<Week>[];
+  readonly sellers: readonly WeekLine<Week>[];
+}
+
+type Whose = { readonly id: string; readonly name: string } | null;
+
+/** The weeks by whose they are, in the order they come; those of no team and no seller are everybody's. */
+export function linesBy<Week extends { readonly team: Whose; readonly seller: Whose }>(
   weeks: readonly Week[],
-  whose: (week: Week) => { readonly id: string; readonly name: string } | null,
-): WeekLine<Week>[] {
+): LinesBy<Week> {
+  return {
+    all: { id: "", name: "All", weeks: weeks.filter(({ team, seller }) => !team && !seller) },
+    teams: linesOf(weeks, ({ team }) => team),
+    sellers: linesOf(weeks, ({ seller }) => seller),
+  };
+}
+
+function linesOf<Week>(weeks: readonly Week[], whose: (week: Week) => Whose): WeekLine<Week>[] {
   const found = new Map<string, { id: string; name: string; weeks: Week[] }>();
   for (const week of weeks) {
     const owner = whose(week);

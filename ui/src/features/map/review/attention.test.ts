@@ -21,8 +21,8 @@ describe("minutes in words", () => {
     );
     expect(attentionText({ minutes: 0, people: 1 })).toContain("Less than a minute");
   });
-  it("say that nobody looked, and nothing where it would tell of one", () => {
-    expect(attentionText({ minutes: 0, people: 0 })).toContain("Nobody");
+  it("say that none was counted, and nothing where it would tell of one", () => {
+    expect(attentionText({ minutes: 0, people: 0 })).toContain("No time");
     expect(attentionText({ minutes: null, people: null })).toBe("");
   });
 });

@@ -10,11 +10,11 @@ export function isLookedAt(visible: boolean, lastSign: number, now: number): boo
   return visible && now - lastSign <= PATIENCE_MS;
 }
 
-/** "12 minutes by 2 people in the last 30 days"; nothing where the server keeps to itself who it would be. */
+/** A sentence, or nothing where the server keeps to itself who it would be. */
 export function attentionText(attention: { minutes: number | null; people: number | null }): string {
   const { minutes, people } = attention;
   if (minutes === null || people === null) return "";
-  if (people === 0) return "Nobody had this map open in the last 30 days.";
+  if (people === 0) return "No time was counted on this map in the last 30 days.";
   const length = minutes === 0 ? "Less than a minute" : minutes === 1 ? "1 minute" : `${minutes} minutes`;
   return `${length} spent on this map in the last 30 days, by ${people === 1 ? "1 person" : `${people} people`}.`;
 }
