@@ -143,7 +143,7 @@ function WeekTable({ all, teams, sellers }: LinesBy<Figures["weeks"][number]>) {
   }));
   return (
     <Scroll label="Map quality week by week">
-      <table className={styles["table"]}>
+      <table className={styles["table"]} data-dense="">
         <thead>
           <tr>
             <th scope="col">Week of</th>
