@@ -16,47 +16,60 @@ from coalition.scoring.tables import FACTS
 
 _WINDOWS = ((1, "recent"), (2, "baseline"))
 _COUNTED = ("invited", "accepted", "declined", "depth", "forwards", "starts")
+#: Longer ago than anything: what never happened.
+_NEVER = np.iinfo(np.int64).max
+
+
+class _Cells:
+    """The counts laid out by node, part and window. What the contact did not do comes first, before the parts."""
+
+    def __init__(self, counts: pa.Table, nodes: int) -> None:
+        self._counts, self._shape = counts, (nodes, 1 + len(ENGAGEMENT_PARTS), 1 + len(_WINDOWS))
+        node, part, window = (counts[name].to_numpy().astype(np.int64) for name in ("node", "part", "window"))
+        self._cell = (node * self._shape[1] + part + 1) * self._shape[2] + window
+
+    def of(self, name: str, otherwise: int = 0) -> Vector:
+        """One number a cell: every group has one, so they are put into place, not added up."""
+        column = self._counts[name]
+        values = column.to_numpy() if not column.null_count else column.fill_null(otherwise).to_numpy()
+        cells = np.full(np.prod(self._shape), otherwise, dtype=values.dtype)
+        cells[self._cell] = values
+        return cells.reshape(self._shape)
 
 
 def spread(counts: pa.Table, nodes: int, as_of_s: int) -> pa.Table:
-    """One row per node, for all ``nodes`` of them; a part below 0 holds what the contact did not do."""
-    column = {name: counts[name].to_numpy() for name in counts.column_names if counts[name].null_count == 0}
-    column |= {
-        name: counts[name].fill_null(0).to_numpy() for name in counts.column_names if counts[name].null_count > 0
-    }
-    node, part, window = column["node"], column["part"], column["window"]
-
-    def total(name: str, rows: Vector) -> Vector:
-        return np.bincount(node[rows], weights=column[name][rows].astype(float), minlength=nodes)
-
-    acted, led = part >= 0, counts["led_age_s"].is_valid().to_numpy()
-    days = np.zeros(nodes, dtype=np.int64)
-    np.bitwise_or.at(days, node[acted], column["deep_days"][acted])
+    """One row per node, for all ``nodes`` of them."""
+    cells = _Cells(counts, nodes)
+    age, number, pull = cells.of("age_s", _NEVER), cells.of("number"), cells.of("pull")
     found: dict[str, Any] = {
         "node": np.arange(nodes),
-        "touched_s": _latest(node, as_of_s - column["age_s"], nodes),
-        "last_two_way_s": _latest(node[acted], as_of_s - column["age_s"][acted], nodes),
-        "last_seller_led_s": _latest(node[led], as_of_s - column["led_age_s"][led], nodes),
-        "two_way_days": _bits(days),
-        "live_two_way": total("live", acted),
-        "two_way_lately": total("lately", acted),
+        "touched_s": _latest(age, as_of_s),
+        "last_two_way_s": _latest(age[:, 1:], as_of_s),
+        "last_seller_led_s": _latest(cells.of("led_age_s", _NEVER), as_of_s),
+        "two_way_days": _bits(np.bitwise_or.reduce(cells.of("deep_days")[:, 1:], axis=(1, 2))),
+        "live_two_way": _total(cells.of("live")[:, 1:]),
+        "two_way_lately": _total(cells.of("lately")[:, 1:]),
     }
-    for place, name in enumerate(ENGAGEMENT_PARTS):
-        found[f"engagement_{name}_n"] = total("number", part == place)
-        found[f"{name}_pull"] = total("pull", part == place)
+    for place, name in enumerate(ENGAGEMENT_PARTS, start=1):
+        found[f"engagement_{name}_n"] = number[:, place].sum(axis=1)
+        found[f"{name}_pull"] = pull[:, place].sum(axis=1)
     for place, name in _WINDOWS:
-        found[f"acts_{name}"] = total("number", acted & (window == place))
-        for fact in _COUNTED:
-            found[f"{fact}_{name}"] = total(fact, window == place)
+        found[f"acts_{name}"] = number[:, 1:, place].sum(axis=1)
+    for fact in _COUNTED:
+        values = cells.of(fact)
+        for place, name in _WINDOWS:
+            found[f"{fact}_{name}"] = values[:, :, place].sum(axis=1)
     return pa.table({item.name: pa.array(found[item.name]).cast(item.type) for item in FACTS}, schema=FACTS)
 
 
-def _latest(node: Vector, seconds: Vector, nodes: int) -> pa.Array:
-    """The greatest for each node, null where there is none."""
-    least = np.iinfo(np.int64).min
-    latest = np.full(nodes, least)
-    np.maximum.at(latest, node, seconds)
-    return pa.array(latest, mask=latest == least)
+def _total(cells: Vector) -> Vector:
+    return cells.sum(axis=(1, 2))
+
+
+def _latest(ages: Vector, as_of_s: int) -> pa.Array:
+    """When the youngest was for each node, null where there is none."""
+    least = ages.min(axis=(1, 2))
+    return pa.array(as_of_s - least, mask=least == _NEVER)
 
 
 def _bits(numbers: Vector) -> Vector:
