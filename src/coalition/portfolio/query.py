@@ -9,14 +9,18 @@ from __future__ import annotations
 import atexit
 import json
 import threading
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from adbc_driver_manager import Error as AdbcError
 from django.db import OperationalError, connection
 
 _local = threading.local()
+Found = TypeVar("Found")
+#: From so many keys on, a second session pays.
+MANY_KEYS = 1_000
 
 
 def query(sql: str, values: Sequence[Any], schema: pa.Schema) -> pa.Table:
@@ -25,8 +29,21 @@ def query(sql: str, values: Sequence[Any], schema: pa.Schema) -> pa.Table:
         with connection.cursor() as cursor:
             cursor.execute(sql, list(values))
             return _from_rows(cursor.fetchall(), schema)
-    found = _by_adbc(sql, values)
-    return found.rename_columns(schema.names).cast(schema) if found.num_rows else schema.empty_table()
+    return _as(schema, _by_adbc(sql, values))
+
+
+def query_of(sql: str, of: Sequence[int], schema: pa.Schema) -> pa.Table:
+    """Rows of ``sql``, whose one %s takes the keys ``of``, in no order.
+
+    Many are asked for over two sessions at once: making the columns of half a million rows keeps a core busy for a
+    second, whichever the database.
+    """
+    if connection.in_atomic_block or len(of) < MANY_KEYS:
+        return query(sql, [keys(of)], schema)
+    half = len(of) // 2
+    found = _by_two(sql, [keys(of[:half])], [keys(of[half:])])
+    # Each half is cast by itself: SQLite tells no type for a column in which nothing stands.
+    return pa.concat_tables([_as(schema, part) for part in found])
 
 
 def epoch(column: str) -> str:
@@ -65,36 +82,60 @@ def session() -> Any:
 
 
 def release() -> None:
-    """Close this thread's own connection; the next query opens another."""
-    held = getattr(_local, "held", None)
-    if held is not None:
-        held[1].close()
-        _local.held = None
+    """Close this thread's own connections; the next query opens another."""
+    for _, opened in _held().values():
+        opened.close()
+    _held().clear()
 
 
 def _by_adbc(sql: str, values: Sequence[Any]) -> pa.Table:
+    sql = _in_dialect(sql, len(values))
+    return _tried_twice(lambda: _fetch(_adbc(), sql, values))
+
+
+def _by_two(sql: str, some: Sequence[Any], others: Sequence[Any]) -> list[pa.Table]:
+    """Both answers; the second is fetched by another thread over a session of its own."""
+    sql = _in_dialect(sql, len(some))
+
+    def both() -> list[pa.Table]:
+        first, second = _adbc(), _adbc("beside")
+        with ThreadPoolExecutor(1) as thread:
+            beside = thread.submit(_fetch, second, sql, others)
+            return [_fetch(first, sql, some), beside.result()]
+
+    return _tried_twice(both)
+
+
+def _in_dialect(sql: str, places: int) -> str:
     if connection.vendor == "sqlite":
         sql = sql.replace("%s", "?")
     else:
-        for number in range(1, len(values) + 1):
+        for number in range(1, places + 1):
             sql = sql.replace("%s", f"${number}", 1)
-    sql = sql.replace("%%", "%")
+    return sql.replace("%%", "%")
+
+
+def _tried_twice(fetch: Callable[[], Found]) -> Found:
     try:
-        return _fetch(sql, values)
+        return fetch()
     except AdbcError:
         # A server that was restarted leaves a dead connection behind: the second try has a fresh one.
         release()
     try:
-        return _fetch(sql, values)
+        return fetch()
     except AdbcError as error:
         release()
         raise OperationalError(str(error)) from error
 
 
-def _fetch(sql: str, values: Sequence[Any]) -> pa.Table:
-    with _adbc().cursor() as cursor:
+def _fetch(session: Any, sql: str, values: Sequence[Any]) -> pa.Table:
+    with session.cursor() as cursor:
         cursor.execute(sql, _bound(values))
         return cursor.fetch_arrow_table()
+
+
+def _as(schema: pa.Schema, found: pa.Table) -> pa.Table:
+    return found.rename_columns(schema.names).cast(schema) if found.num_rows else schema.empty_table()
 
 
 def _bound(values: Sequence[Any]) -> Any:
@@ -105,17 +146,24 @@ def _bound(values: Sequence[Any]) -> Any:
     return pa.record_batch(columns, names=[str(place) for place in range(len(values))])
 
 
-def _adbc() -> Any:
-    """One connection a thread, kept: opening one costs more than scoring a deal. Reads commit at once, so that no old
-    snapshot of the database is held open."""
-    config = connection.settings_dict
-    held = getattr(_local, "held", None)
-    if held is not None and held[0] == config["NAME"]:
-        return held[1]
-    release()
+def _adbc(name: str = "own") -> Any:
+    """A connection of this thread, kept: opening one costs more than scoring a deal. Reads commit at once, so that no
+    old snapshot of the database is held open."""
+    config, held = connection.settings_dict, _held()
+    if name in held and held[name][0] == config["NAME"]:
+        return held[name][1]
+    if name in held:
+        held.pop(name)[1].close()
     opened = _open(config)
-    _local.held = (config["NAME"], opened)
+    held[name] = (config["NAME"], opened)
     return opened
+
+
+def _held() -> dict[str, tuple[str, Any]]:
+    """This thread's connections, each with the database it is to."""
+    if not hasattr(_local, "held"):
+        _local.held = {}
+    return _local.held  # type: ignore[no-any-return]
 
 
 def _open(config: dict[str, Any]) -> Any:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from coalition.portfolio.norms import norms_at
-from coalition.portfolio.query import among, epoch, flag, keys, query, text
+from coalition.portfolio.query import among, epoch, flag, keys, query, query_of, text
 from coalition.portfolio.raters.weights import weights_at
 from coalition.scoring.tables import LINES, STAKEHOLDERS, TOUCHES, USERS, ScoringTables
 
@@ -87,7 +87,7 @@ def read_stakeholders(opportunity_ids: Sequence[int], as_of: datetime) -> pa.Tab
 
 def read_touches(contact_ids: Sequence[int]) -> pa.Table:
     sql = f"SELECT {', '.join(TOUCHES.names)} FROM record_touch WHERE contact_id {among()}"  # noqa: S608
-    return query(sql, [keys(contact_ids)], TOUCHES)
+    return query_of(sql, contact_ids, TOUCHES)
 
 
 def read_lines(contact_ids: Sequence[int]) -> pa.Table:
