@@ -169,6 +169,16 @@ describe("words", () => {
     expect(changeSummary(people, people)).toBe("");
   });
 
+  it("tell what somebody wrote apart from scores that moved meanwhile", () => {
+    const moved = people.map((each) => ({ ...each, influence: { ...each.influence, score: 1 } }));
+    const [first, ...rest] = moved;
+    if (!first) throw new Error("fixture is empty");
+    const written = { ...first, version: first.version + 1 };
+    expect(changeSummary(people, [written, ...rest])).toBe(
+      `Sunniva Aasland changed, ${rest.length} people scored anew`,
+    );
+  });
+
   it("make initials of any name", () => {
     expect(["Shu-Fen Tsai", "Cher", ""].map(initials)).toEqual(["ST", "C", "?"]);
   });

@@ -126,19 +126,34 @@ function commentWords(count: number): string {
   return count === 1 ? "1 open comment" : `${count} open comments`;
 }
 
-/** A short summary of what differs between two states of the same map, for the live region. */
+/**
+ * A short summary of what differs between two states of the same map, for the live region. What somebody wrote is told
+ * apart from what was worked out anew: scores move for many at once, and one colleague's edit would drown in them.
+ */
 export function changeSummary(before: readonly Person[], after: readonly Person[]): string {
   const old = new Map(before.map((person) => [person.contact_id, person]));
   const now = new Set(after.map((person) => person.contact_id));
-  const joined = after.filter((person) => !old.has(person.contact_id));
-  const left = before.filter((person) => !now.has(person.contact_id));
-  const changed = after.filter((person) => {
+  const differs = (person: Person, part: (person: Person) => object) => {
     const was = old.get(person.contact_id);
-    return was !== undefined && JSON.stringify(was) !== JSON.stringify(person);
-  });
+    return was !== undefined && JSON.stringify(part(was)) !== JSON.stringify(part(person));
+  };
+  const joined = after.filter(({ contact_id }) => !old.has(contact_id));
+  const left = before.filter(({ contact_id }) => !now.has(contact_id));
+  const written = after.filter((person) => differs(person, asWritten));
+  const scored = after.filter((person) => differs(person, (whole) => whole) && !differs(person, asWritten));
   const told = (people: readonly Person[], verb: string) =>
     people.length === 0
       ? []
       : [people.length === 1 && people[0] ? `${people[0].name} ${verb}` : `${people.length} people ${verb}`];
-  return [...told(joined, "joined the map"), ...told(left, "left the map"), ...told(changed, "changed")].join(", ");
+  return [
+    ...told(joined, "joined the map"),
+    ...told(left, "left the map"),
+    ...told(written, "changed"),
+    ...told(scored, "scored anew"),
+  ].join(", ");
+}
+
+/** Without what is worked out from behaviour. The version of the record tells of an edit to any of it. */
+function asWritten({ sentiment: _sentiment, influence: _influence, engagement: _engagement, ...rest }: Person) {
+  return rest;
 }
