@@ -1,80 +1,60 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Navigate, Route, Routes } from "react-router";
 import { Frame } from "./Frame";
 import { PageErrorBoundary } from "./PageErrorBoundary";
+import { type PageInFile, PageOf, pageInFile, useFirstPage } from "./pageInFile";
 import { RequireSession } from "./RequireSession";
+import { Waiting } from "./Waiting";
 
-/** A page in a file of its own, fetched when first visited. */
-function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  return lazy(async () => ({ default: (await load())[name] }));
-}
+/** For everybody. */
+const OUTSIDE = [
+  pageInFile("/sign-in", () => import("~/features/session/SignInPage"), "SignInPage"),
+  pageInFile("/shared", () => import("~/features/sharing/SharedPage"), "SharedPage"),
+  pageInFile("/embed", () => import("~/features/sharing/SharedPage"), "EmbeddedPage"),
+  pageInFile("/set-password", () => import("~/features/people/SetPasswordPage"), "SetPasswordPage"),
+];
 
-const SignInPage = page(() => import("~/features/session/SignInPage"), "SignInPage");
-const OpportunitiesPage = page(() => import("~/features/opportunities/OpportunitiesPage"), "OpportunitiesPage");
-const OpportunityPage = page(() => import("~/features/map/OpportunityPage"), "OpportunityPage");
-const AccountsPage = page(() => import("~/features/accounts/AccountsPage"), "AccountsPage");
-const AccountPage = page(() => import("~/features/accounts/AccountPage"), "AccountPage");
-const ContactsPage = page(() => import("~/features/contacts/ContactsPage"), "ContactsPage");
-const AccountMapPage = page(() => import("~/features/accounts/map/AccountMapPage"), "AccountMapPage");
-const ContactPage = page(() => import("~/features/contacts/ContactPage"), "ContactPage");
-const TokensPage = page(() => import("~/features/tokens/TokensPage"), "TokensPage");
-const ScoringSettingsPage = page(() => import("~/features/scoring/ScoringSettingsPage"), "ScoringSettingsPage");
-const PortfolioPage = page(() => import("~/features/portfolio/PortfolioPage"), "PortfolioPage");
-const AuditPage = page(() => import("~/features/portfolio/audit/AuditPage"), "AuditPage");
-const FiguresPage = page(() => import("~/features/figures/FiguresPage"), "FiguresPage");
-const ReviewsPage = page(() => import("~/features/reviews/ReviewsPage"), "ReviewsPage");
-const SignalRulesPage = page(() => import("~/features/signals/SignalRulesPage"), "SignalRulesPage");
-const InboxPage = page(() => import("~/features/signals/InboxPage"), "InboxPage");
-const GateRulesPage = page(() => import("~/features/gates/GateRulesPage"), "GateRulesPage");
-const WebhooksPage = page(() => import("~/features/webhooks/WebhooksPage"), "WebhooksPage");
-const DigestPage = page(() => import("~/features/digest/DigestPage"), "DigestPage");
-const PeoplePage = page(() => import("~/features/people/PeoplePage"), "PeoplePage");
-const SetPasswordPage = page(() => import("~/features/people/SetPasswordPage"), "SetPasswordPage");
-const MapTemplatesPage = page(() => import("~/features/templates/MapTemplatesPage"), "MapTemplatesPage");
-const SharedPage = page(() => import("~/features/sharing/SharedPage"), "SharedPage");
-const EmbeddedPage = page(() => import("~/features/sharing/SharedPage"), "EmbeddedPage");
-const NotFoundPage = page(() => import("./NotFoundPage"), "NotFoundPage");
+/** In the frame, for whoever is signed in. */
+const INSIDE = [
+  pageInFile("/portfolio", () => import("~/features/portfolio/PortfolioPage"), "PortfolioPage"),
+  pageInFile("/portfolio/figures", () => import("~/features/figures/FiguresPage"), "FiguresPage"),
+  pageInFile("/portfolio/audit", () => import("~/features/portfolio/audit/AuditPage"), "AuditPage"),
+  pageInFile("/opportunities", () => import("~/features/opportunities/OpportunitiesPage"), "OpportunitiesPage"),
+  pageInFile("/opportunities/:id", () => import("~/features/map/OpportunityPage"), "OpportunityPage"),
+  pageInFile("/accounts", () => import("~/features/accounts/AccountsPage"), "AccountsPage"),
+  pageInFile("/accounts/:id", () => import("~/features/accounts/AccountPage"), "AccountPage"),
+  pageInFile("/accounts/:id/map", () => import("~/features/accounts/map/AccountMapPage"), "AccountMapPage"),
+  pageInFile("/contacts", () => import("~/features/contacts/ContactsPage"), "ContactsPage"),
+  pageInFile("/contacts/:id", () => import("~/features/contacts/ContactPage"), "ContactPage"),
+  pageInFile("/inbox", () => import("~/features/signals/InboxPage"), "InboxPage"),
+  pageInFile("/reviews", () => import("~/features/reviews/ReviewsPage"), "ReviewsPage"),
+  pageInFile("/settings/signal-rules", () => import("~/features/signals/SignalRulesPage"), "SignalRulesPage"),
+  pageInFile("/settings/gates", () => import("~/features/gates/GateRulesPage"), "GateRulesPage"),
+  pageInFile("/settings/notices", () => import("~/features/digest/DigestPage"), "DigestPage"),
+  pageInFile("/settings/webhooks", () => import("~/features/webhooks/WebhooksPage"), "WebhooksPage"),
+  pageInFile("/settings/people", () => import("~/features/people/PeoplePage"), "PeoplePage"),
+  pageInFile("/settings/map-templates", () => import("~/features/templates/MapTemplatesPage"), "MapTemplatesPage"),
+  pageInFile("/settings/tokens", () => import("~/features/tokens/TokensPage"), "TokensPage"),
+  pageInFile("/settings/scoring", () => import("~/features/scoring/ScoringSettingsPage"), "ScoringSettingsPage"),
+];
+const NOT_FOUND = pageInFile("*", () => import("./NotFoundPage"), "NotFoundPage");
+const HOME = "/opportunities";
 
 /** Which address shows which page. Features meet here and nowhere else. */
 export function Pages() {
+  const ready = useFirstPage([...OUTSIDE, ...INSIDE], HOME);
+  const route = (page: PageInFile) => (
+    <Route key={page.path} path={page.path} element={ready ? <PageOf key={page.path} page={page} /> : <Waiting />} />
+  );
   return (
     <PageErrorBoundary>
       <Suspense>
         <Routes>
-          <Route path="/sign-in" element={<SignInPage />} />
-          <Route path="/shared" element={<SharedPage />} />
-          <Route path="/embed" element={<EmbeddedPage />} />
-          <Route path="/set-password" element={<SetPasswordPage />} />
-          <Route
-            path="/"
-            element={
-              <RequireSession>
-                <Frame />
-              </RequireSession>
-            }
-          >
-            <Route index element={<Navigate to="/opportunities" replace />} />
-            <Route path="portfolio" element={<PortfolioPage />} />
-            <Route path="portfolio/figures" element={<FiguresPage />} />
-            <Route path="portfolio/audit" element={<AuditPage />} />
-            <Route path="opportunities" element={<OpportunitiesPage />} />
-            <Route path="opportunities/:id" element={<OpportunityPage />} />
-            <Route path="accounts" element={<AccountsPage />} />
-            <Route path="accounts/:id" element={<AccountPage />} />
-            <Route path="accounts/:id/map" element={<AccountMapPage />} />
-            <Route path="contacts" element={<ContactsPage />} />
-            <Route path="contacts/:id" element={<ContactPage />} />
-            <Route path="inbox" element={<InboxPage />} />
-            <Route path="reviews" element={<ReviewsPage />} />
-            <Route path="settings/signal-rules" element={<SignalRulesPage />} />
-            <Route path="settings/gates" element={<GateRulesPage />} />
-            <Route path="settings/notices" element={<DigestPage />} />
-            <Route path="settings/webhooks" element={<WebhooksPage />} />
-            <Route path="settings/people" element={<PeoplePage />} />
-            <Route path="settings/map-templates" element={<MapTemplatesPage />} />
-            <Route path="settings/tokens" element={<TokensPage />} />
-            <Route path="settings/scoring" element={<ScoringSettingsPage />} />
-            <Route path="*" element={<NotFoundPage />} />
+          {OUTSIDE.map(route)}
+          <Route path="/" element={<RequireSession>{ready ? <Frame /> : <Waiting />}</RequireSession>}>
+            <Route index element={<Navigate to={HOME} replace />} />
+            {INSIDE.map(route)}
+            {route(NOT_FOUND)}
           </Route>
         </Routes>
       </Suspense>

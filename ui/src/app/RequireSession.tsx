@@ -1,11 +1,11 @@
-import { Button, Loader } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
 import { messageOf } from "~/api/errors";
 import { MeContext, useSession } from "~/api/session";
 import { AlertIcon } from "~/icons";
 import { Notice } from "~/parts/Notice";
-import styles from "./RequireSession.module.css";
+import { Waiting } from "./Waiting";
 
 /** Shows its children to signed-in users; sends all others to sign in and back to where they were. */
 export function RequireSession({ children }: { readonly children: ReactNode }) {
@@ -30,9 +30,5 @@ export function RequireSession({ children }: { readonly children: ReactNode }) {
       </main>
     );
   }
-  return (
-    <div className={styles["waiting"]}>
-      <Loader aria-label="Loading" />
-    </div>
-  );
+  return <Waiting />;
 }
