@@ -43,11 +43,11 @@ PAGES = [
 ]
 
 
-def show(open_page: Open, api: Client, name: str, scheme: str, screen: str) -> Page:
+def show(open_page: Open, api: Client, name: str, screen: str) -> Page:
     """One page of the product in one of its states, loaded."""
 
     def go(path: str, email: str | None = REP) -> Page:
-        return open_page(path, email=email, color_scheme=scheme, viewport=SCREENS[screen], reduced_motion="reduce")
+        return open_page(path, email=email, viewport=SCREENS[screen], reduced_motion="reduce")
 
     def record(kind: str) -> str:
         found = api.get(f"/{kind}?search=halden freight&limit=1")["items"][0]["id"]
@@ -137,12 +137,9 @@ def show(open_page: Open, api: Client, name: str, scheme: str, screen: str) -> P
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_findings_and_fits_the_screen(
-    open_page: Open, api: Client, name: str, scheme: str, screen: str
-) -> None:
-    page = show(open_page, api, name, scheme, screen)
+def test_a_page_has_no_findings_and_fits_the_screen(open_page: Open, api: Client, name: str, screen: str) -> None:
+    page = show(open_page, api, name, screen)
     assert axe.findings(page) == []
     assert axe.sideways(page) == 0
 
@@ -173,7 +170,7 @@ def test_closing_a_form_gives_the_focus_back(open_page: Open) -> None:
 
 @pytest.mark.parametrize("name", ["opportunities", "account", "tokens"])
 def test_everything_to_press_is_large_enough(open_page: Open, api: Client, name: str) -> None:
-    page = show(open_page, api, name, "light", "phone")
+    page = show(open_page, api, name, "phone")
     # WCAG 2.5.8: 24 pixels, except links within a line of text.
     small = page.evaluate(
         """() => [...document.querySelectorAll("button, select, input, [role=menuitem]")]

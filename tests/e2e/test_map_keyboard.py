@@ -136,15 +136,14 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(open_page: Open, api: Client, state: str, scheme: str) -> None:
+def test_axe_finds_nothing(open_page: Open, api: Client, state: str) -> None:
     path = maps.flagship(api)
     query = STATES[state]
     if query == "?p=":
         people = api.get(f"{path}/map")["people"]
         query += next(each["contact_id"] for each in people if each["name"] == "Lennart Voss")
-    page = loaded(open_page(path + query, color_scheme=scheme, reduced_motion="reduce"))
+    page = loaded(open_page(path + query, reduced_motion="reduce"))
     for opener in page.get_by_role("button", name="How it adds up").all():
         opener.click()
     expect(page.locator("[data-visible] .mantine-Skeleton-root")).to_have_count(0)
@@ -168,10 +167,9 @@ def test_axe_finds_nothing_in_what_opens(open_page: Open, deal: Deal, dialog: st
     assert axe.findings(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("query", ["", "?view=map"])
-def test_the_phone_shows_it_without_sideways_scrolling(open_page: Open, api: Client, query: str, scheme: str) -> None:
-    page = open_page(maps.flagship(api) + query, viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
+def test_the_phone_shows_it_without_sideways_scrolling(open_page: Open, api: Client, query: str) -> None:
+    page = open_page(maps.flagship(api) + query, viewport=PHONE, reduced_motion="reduce")
     expect(page.locator("[data-card], [data-far]").first).to_be_visible()
     assert axe.sideways(page) <= 0
     assert axe.findings(page) == []
