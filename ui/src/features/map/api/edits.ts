@@ -72,6 +72,8 @@ export function useEdits(input: EditsInput): Edits {
   /** Edits whose answer is awaited: a step is known once it came, and going back begins with the last one made. */
   const open = useRef(new Set<Promise<unknown>>());
   const retracing = useRef<Promise<unknown>>(Promise.resolve());
+  /** Steps are written down in the order in which they were taken, however long each waits for the map to be read again. */
+  const recorded = useRef<Promise<unknown>>(Promise.resolve());
   const inTurn = useCallback((work: () => Promise<void>): Promise<void> => {
     const turn = retracing.current.then(() => Promise.allSettled(open.current)).then(work);
     retracing.current = turn;
@@ -80,14 +82,16 @@ export function useEdits(input: EditsInput): Edits {
 
   const applyAll = useCallback(
     (changes: readonly Change[], title: string, over?: number): Promise<boolean> => {
+      const before = recorded.current;
       const work = async () => {
-        const [step, accepted] = await perform(changes, title, over);
+        const [[step, accepted]] = await Promise.all([perform(changes, title, over), before]);
         if (step) update(withDone(latest.current, step));
         if (accepted) say(`${title}: saved.`);
         return accepted;
       };
       const done: Promise<boolean> = work().finally(() => open.current.delete(done));
       open.current.add(done);
+      recorded.current = done.catch(() => undefined);
       return done;
     },
     [perform, update, say],
