@@ -17,12 +17,11 @@ import pyarrow as pa
 
 from coalition.scoring import engine
 from coalition.scoring.codes import ENGAGEMENT_PARTS, Kind, Response, Role, Status
+from coalition.scoring.engagement import LAST_BIT
 from coalition.scoring.expressions import DAY_S, LN2
 from coalition.scoring.network import ACTING, ADDRESSED
 from coalition.scoring.settings import DEFAULT, ScoringSettings
 from coalition.scoring.weights import otherwise, weights
-
-_LATEST = 62
 
 
 class InPandas:
@@ -105,7 +104,7 @@ def weighed(frames: dict[str, pd.DataFrame], s: ScoringSettings) -> pd.DataFrame
         is_here=here,
         part=rows["part"].where(here, -1),
         window=rows["window"].where(here, 0),
-        deep_day=np.minimum(days, _LATEST).where(rows["young"], -1),
+        deep_day=np.minimum(days, LAST_BIT).where(rows["young"], -1),
         is_led=rows["is_led"] & here,
         is_mail=rows["is_mail"] & here,
         is_tie=rows["is_tie"] & first,
@@ -119,7 +118,7 @@ def _windows(s: ScoringSettings) -> tuple[int, int]:
 
 def _worth(t: pd.DataFrame, s: ScoringSettings) -> tuple[Any, Any]:
     """The part of each touch and what it weighs, were it of today."""
-    table, other = weights(t, s.engagement), otherwise(s.engagement)  # type: ignore[arg-type]
+    table, other = weights(t, s.engagement), otherwise(s.engagement)
     shared = t["recipients"].astype(float) ** -s.engagement.sharing
     holds = [each.when for each in table]
     worth = [each.worth * shared if each.is_shared else each.worth for each in table]
@@ -157,7 +156,7 @@ def counts(frames: dict[str, pd.DataFrame], s: ScoringSettings) -> pd.DataFrame:
     deep, halves, viewed_s = rows["deep_day"].to_numpy(), rows["acceptance"], rows["viewed_s"]
     depth = 1.0 + np.minimum(viewed_s / s.sentiment.deep_view_s, 2.0)
     passed_on = rows["passed_on"]
-    live, late = rows["part"] >= 0, rows["age_s"] <= s.threads_days * DAY_S
+    acted, is_late = rows["part"] >= 0, rows["age_s"] <= s.threads_days * DAY_S
     key = [rows["node"], rows["part"], rows["window"]]
     summed = pd.DataFrame(
         {
@@ -170,7 +169,7 @@ def counts(frames: dict[str, pd.DataFrame], s: ScoringSettings) -> pd.DataFrame:
             "depth": np.where(viewed_s >= 0, depth, 0.0),
             "forwards": np.select([passed_on == 2, passed_on == 1], [1.0, s.sentiment.brought_weight], 0.0),
             "starts": rows["is_start"],
-            "lately": live & late,
+            "lately": acted & is_late,
         }
     )
     ages = pd.DataFrame({"age_s": rows["age_s"], "led_age_s": rows["age_s"].where(rows["is_led"])})

@@ -164,7 +164,7 @@ def columns_read(folder: Path) -> list[str]:
     while steps:
         step = steps.pop()
         steps += step["children"]
-        if "READ_PARQUET" in step["name"] or "PARQUET_SCAN" in step["extra_info"].get("Function", ""):
+        if step["name"].strip() == "PARQUET_SCAN":
             return list(step["extra_info"]["Projections"])
     raise LookupError("the plan of the step that weighs touches reads no file")
 

@@ -17,10 +17,20 @@ import pyarrow as pa
 from adbc_driver_manager import Error as AdbcError
 from django.db import OperationalError, connection
 
-_local = threading.local()
 Found = TypeVar("Found")
+
 #: From so many keys on, a second session pays.
 MANY_KEYS = 1_000
+
+
+class _Held(threading.local):
+    """This thread's connections by name, each with the database it is to."""
+
+    def __init__(self) -> None:
+        self.sessions: dict[str, tuple[str, Any]] = {}
+
+
+_held = _Held()
 
 
 def query(sql: str, values: Sequence[Any], schema: pa.Schema) -> pa.Table:
@@ -83,9 +93,9 @@ def session() -> Any:
 
 def release() -> None:
     """Close this thread's own connections; the next query opens another."""
-    for _, opened in _held().values():
+    for _, opened in _held.sessions.values():
         opened.close()
-    _held().clear()
+    _held.sessions.clear()
 
 
 def _by_adbc(sql: str, values: Sequence[Any]) -> pa.Table:
@@ -149,7 +159,7 @@ def _bound(values: Sequence[Any]) -> Any:
 def _adbc(name: str = "own") -> Any:
     """A connection of this thread, kept: opening one costs more than scoring a deal. Reads commit at once, so that no
     old snapshot of the database is held open."""
-    config, held = connection.settings_dict, _held()
+    config, held = connection.settings_dict, _held.sessions
     if name in held and held[name][0] == config["NAME"]:
         return held[name][1]
     if name in held:
@@ -157,13 +167,6 @@ def _adbc(name: str = "own") -> Any:
     opened = _open(config)
     held[name] = (config["NAME"], opened)
     return opened
-
-
-def _held() -> dict[str, tuple[str, Any]]:
-    """This thread's connections, each with the database it is to."""
-    if not hasattr(_local, "held"):
-        _local.held = {}
-    return _local.held  # type: ignore[no-any-return]
 
 
 def _open(config: dict[str, Any]) -> Any:

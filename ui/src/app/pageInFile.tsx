@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, useEffect, useState } from "react";
 import { matchPath, useLocation } from "react-router";
+import { inFile } from "~/parts/inFile";
 
 /** A page in a file of its own, at `path`. */
 export interface PageInFile {
@@ -15,13 +16,9 @@ export function pageInFile<Name extends string>(
   load: () => Promise<Record<Name, ComponentType>>,
   name: Name,
 ): PageInFile {
-  let here: ComponentType | undefined;
-  const fetch = async () => {
-    here = (await load())[name];
-    return { default: here };
-  };
-  const later = lazy(fetch);
-  return { path, fetch, component: () => here ?? later };
+  const file = inFile(load, name);
+  const later = lazy(file.fetch);
+  return { path, fetch: file.fetch, component: () => file.here() ?? later };
 }
 
 /** Give it a key: which component it is, is decided once a visit, because a page must not begin anew when its file comes. */
@@ -33,8 +30,8 @@ export function PageOf({ page }: { readonly page: PageInFile }) {
 /**
  * Whether the file of the page opened first has come, or cannot be had.
  *
- * It is fetched while the server is asked who is here. A page that only suspends has shown its fallback, and after that
- * React holds back what comes next for 300 ms, against flicker: a third of the wait for a first picture.
+ * It is fetched while the server is asked who is here, and waited for instead of suspending (`parts/inFile.ts`): a third of
+ * the wait for a first picture was React's pause after that.
  */
 export function useFirstPage(pages: readonly PageInFile[], home: string): boolean {
   const { pathname } = useLocation();

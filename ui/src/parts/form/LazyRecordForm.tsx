@@ -1,25 +1,11 @@
-import { type ComponentType, useEffect, useState } from "react";
+import { inFile, useInFile } from "~/parts/inFile";
 import type { RecordFormProps } from "./RecordForm";
 
 // Forms bring the heavier inputs with them; a list is on screen long before somebody edits.
-let here: ComponentType<RecordFormProps> | null = null;
+const FORM = inFile(() => import("./RecordForm"), "RecordForm");
 
-/** The form of a record, fetched when first opened. Not by suspending, after which React would hold it back for 300 ms. */
+/** The form of a record, fetched when first opened. */
 export function LazyRecordForm(props: RecordFormProps) {
-  const [Form, setForm] = useState(() => here);
-  useEffect(() => {
-    if (Form !== null) return;
-    import("./RecordForm").then(
-      ({ RecordForm }) => {
-        here = RecordForm;
-        setForm(() => RecordForm);
-      },
-      // Thrown where the page's boundary catches it.
-      (error) =>
-        setForm(() => {
-          throw error;
-        }),
-    );
-  }, [Form]);
+  const Form = useInFile(FORM);
   return Form && <Form {...props} />;
 }
