@@ -133,14 +133,17 @@ function commentWords(count: number): string {
 export function changeSummary(before: readonly Person[], after: readonly Person[]): string {
   const old = new Map(before.map((person) => [person.contact_id, person]));
   const now = new Set(after.map((person) => person.contact_id));
-  const differs = (person: Person, part: (person: Person) => object) => {
+  const differ = (one: object, other: object) => JSON.stringify(one) !== JSON.stringify(other);
+  // Who did not change is mostly the very same object: a map read again shares with the one before.
+  const changed = after.flatMap((person) => {
     const was = old.get(person.contact_id);
-    return was !== undefined && JSON.stringify(part(was)) !== JSON.stringify(part(person));
-  };
+    if (was === undefined || was === person || !differ(was, person)) return [];
+    return [{ person, isWritten: differ(asWritten(was), asWritten(person)) }];
+  });
   const joined = after.filter(({ contact_id }) => !old.has(contact_id));
   const left = before.filter(({ contact_id }) => !now.has(contact_id));
-  const written = after.filter((person) => differs(person, asWritten));
-  const scored = after.filter((person) => differs(person, (whole) => whole) && !differs(person, asWritten));
+  const written = changed.flatMap(({ person, isWritten }) => (isWritten ? [person] : []));
+  const scored = changed.flatMap(({ person, isWritten }) => (isWritten ? [] : [person]));
   const told = (people: readonly Person[], verb: string) =>
     people.length === 0
       ? []
